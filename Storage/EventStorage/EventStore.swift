@@ -1,0 +1,129 @@
+// What every keeper of a log offers, whether it keeps it in files or in memory.
+
+public import Merkle
+
+/// An append-only log of records, each a short run of bytes that the log does not understand.
+///
+/// A store is used by one thread at a time. Many stores, in many processes, may be open on one
+/// ledger: reading needs no lock, appending takes one with `exclusively`. A store sees what others
+/// have appended after `refresh`, and at the start of `exclusively`.
+///
+/// ```swift
+/// let store = try FileEventStore(openingAt: "books")
+/// try store.exclusively(waitingAtMost: .seconds(5)) { () throws(StorageError) in
+///   try store.append([Array(#""memo":"pencils""#.utf8)], recordedAtMicroseconds: now)
+/// }
+/// ```
+public protocol EventStore: AnyObject {
+  /// The labels the ledger was created with.
+  var description: LedgerDescription { get }
+
+  /// The number of records this store knows of: those it has seen and those it appended.
+  var size: UInt64 { get }
+
+  /// When the last known record was appended; `nil` for an empty log. Microseconds since 1970, UTC.
+  var lastRecordedAtMicroseconds: Int64? { get }
+
+  /// What followed the last complete batch when the log was last read.
+  var tail: TailReport { get }
+
+  /// The torn tails that this store has moved out of the log, in order.
+  var setAsideTails: [SetAsideTail] { get }
+
+  /// Catches up with what others have appended, and hands each record that is new to `visit`.
+  ///
+  /// Records this store appended itself are not handed out. `visit` must not use the store, which
+  /// during the call still answers for the time before it.
+  /// - Throws: `StorageError`: damage, or a ledger that is not the one that was opened.
+  /// - Complexity: O(n) in the bytes that are new.
+  func refresh(visiting visit: (RecordView) -> Void) throws(StorageError)
+
+  /// Hands out the records at `positions` in order, each read and checked again.
+  ///
+  /// The body stops the walk by throwing.
+  /// - Throws: What `body` throws; `StorageError` in the same type: damage, `.noSuchPosition`.
+  /// - Complexity: O(n) in the bytes of the records.
+  func forEachRecord<Failure: StorageErrorCarrying>(
+    in positions: Range<UInt64>, _ body: (RecordView) throws(Failure) -> Void
+  ) throws(Failure)
+
+  /// The record at `position`, read and checked again.
+  /// - Throws: `StorageError`: damage, `.noSuchPosition`.
+  func record(at position: UInt64) throws(StorageError) -> StoredRecord
+
+  /// The Merkle root (RFC 9162) over the first `size` records.
+  ///
+  /// The lines are read back from the log, not remembered from when they were appended: a root that
+  /// is published must cover what is stored. What was hashed once is not hashed again.
+  /// - Throws: `StorageError`: damage, `.noSuchPosition`.
+  /// - Complexity: O(n) in the records since the last root; at most a segment for an earlier size.
+  func root(ofSize size: UInt64) throws(StorageError) -> Digest
+
+  /// Runs `body` while no other store can append.
+  ///
+  /// Before it runs, the store has caught up with the log, with new records handed to `visit`; a
+  /// torn tail has been set aside; and what others wrote is durable. The lock is given back in any
+  /// case, by the kernel if the process dies. Not to be nested.
+  /// - Throws: What `body` throws; `StorageError` in the same type: `.busy`, `.poisoned`, damage.
+  @discardableResult
+  func exclusively<Result, Failure: StorageErrorCarrying>(
+    waitingAtMost limit: Duration, visiting visit: (RecordView) -> Void,
+    _ body: () throws(Failure) -> Result
+  ) throws(Failure) -> Result
+
+  /// Appends one batch, all or nothing; it is durable when this returns. Only inside `exclusively`.
+  ///
+  /// A body is a non-empty list of JSON members, joined by commas; the log checks no more than that
+  /// it has no byte below 0x20 and fits a line. A batch of nothing appends nothing. If the clock is
+  /// behind the last record, the last record's time is used.
+  /// - Returns: The positions of the new records.
+  /// - Throws: `StorageError`: `.recordEmpty`, `.recordTooLong`, `.recordHasControlByte`,
+  ///   `.timeOutOfRange` (nothing was written); a failed write or sync (the store is poisoned);
+  ///   `.poisoned`.
+  /// - Complexity: O(n) in the bytes appended.
+  @discardableResult
+  func append(
+    _ bodies: [[UInt8]], recordedAtMicroseconds: Int64
+  ) throws(StorageError) -> Range<UInt64>
+
+  /// Reads and checks every byte of the log again, and computes the root from it.
+  ///
+  /// `progress` is told from time to time how many records have been verified.
+  /// - Throws: `StorageError`: the first damage found.
+  /// - Complexity: O(n) in the bytes of the log.
+  func verify(_ progress: (UInt64) -> Void) throws(StorageError) -> VerificationReport
+}
+
+extension EventStore {
+  /// Catches up with what others have appended.
+  /// - Throws: `StorageError`: damage, or a ledger that is not the one that was opened.
+  /// - Complexity: O(n) in the bytes that are new.
+  public func refresh() throws(StorageError) {
+    try refresh(visiting: { _ in })
+  }
+
+  /// Hands out the records at `positions` to a body that cannot fail.
+  /// - Throws: `StorageError`: damage, `.noSuchPosition`.
+  /// - Complexity: O(n) in the bytes of the records.
+  public func forEachRecord(
+    in positions: Range<UInt64>, _ body: (RecordView) -> Void
+  ) throws(StorageError) {
+    try forEachRecord(in: positions) { (record) throws(StorageError) in body(record) }
+  }
+
+  /// Runs `body` while no other store can append.
+  /// - Throws: What `body` throws; `StorageError` in the same type: `.busy`, `.poisoned`, damage.
+  @discardableResult
+  public func exclusively<Result, Failure: StorageErrorCarrying>(
+    waitingAtMost limit: Duration, _ body: () throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try exclusively(waitingAtMost: limit, visiting: { _ in }, body)
+  }
+
+  /// Reads and checks every byte of the log again, and computes the root from it.
+  /// - Throws: `StorageError`: the first damage found.
+  /// - Complexity: O(n) in the bytes of the log.
+  public func verify() throws(StorageError) -> VerificationReport {
+    try verify({ _ in })
+  }
+}

@@ -1,0 +1,173 @@
+// The log in files: opening, reading and hashing. Appending is in the extensions beside this file.
+
+public import Merkle
+
+/// The ledger kept in a directory of plain text files, as `Storage/FORMAT.md` describes.
+///
+/// Compare `InMemoryEventStore`, which keeps the same log without any files.
+public final class FileEventStore: EventStore {
+  /// The labels in `ledger.json`.
+  public let description: LedgerDescription
+
+  /// The torn tails that this store has moved to `set-aside`, in order.
+  public internal(set) var setAsideTails: [SetAsideTail] = []
+
+  let directory: LedgerDirectory
+  var state: LogState
+  /// The open `ledger.json` while this store holds the lock.
+  var lock: OpenFile?
+  /// A write or a sync has failed: the disk's contents are no longer known for certain.
+  var isPoisoned = false
+  /// The size up to which the log is known to be on the disk itself; `nil` before the first lock.
+  var durableSize: UInt64?
+  private let descriptionBytes: [UInt8]
+  private var tree = TreeCache()
+
+  /// The number of records this store knows of.
+  public var size: UInt64 { state.size }
+
+  /// When the last known record was appended: microseconds since 1970, UTC.
+  public var lastRecordedAtMicroseconds: Int64? { state.lastRecordedAtMicroseconds }
+
+  /// What followed the last complete batch when the files were last read.
+  public var tail: TailReport { state.tail }
+
+  /// Opens the ledger in the directory `path`, checking every record.
+  ///
+  /// Reading needs no write permission and takes no lock. `visit` is handed every record, so that
+  /// opening and folding read the bytes once.
+  /// - Throws: `StorageError`: `.notALedger`, `.malformedDescription`, `.unsupportedFormat`,
+  ///   damage.
+  /// - Complexity: O(n) in the bytes of the log.
+  public convenience init(
+    openingAt path: String, fileSystem: any FileSystem = POSIXFileSystem(),
+    visiting visit: (RecordView) -> Void = { _ in }
+  ) throws(StorageError) {
+    try self.init(LedgerDirectory(fileSystem: fileSystem, path: path), visiting: visit)
+  }
+
+  init(
+    _ directory: LedgerDirectory, visiting visit: (RecordView) -> Void
+  ) throws(StorageError) {
+    self.directory = directory
+    state = LogState(directory.layout)
+    descriptionBytes = try directory.readDescription()
+    do throws(DescriptionError) {
+      description = try LedgerDescription(parsing: descriptionBytes)
+    } catch {
+      let code: StorageError.Code =
+        switch error {
+        case .unsupportedFormat(let found): .unsupportedFormat(found: found)
+        case .malformed(let fault): .malformedDescription(fault)
+        }
+      throw StorageError(code, path: directory.descriptionPath)
+    }
+    try catchUp(segmentCount: directory.countSegments(), visiting: visit)
+  }
+
+  /// Catches up with what other processes have appended; only new bytes are read.
+  /// - Throws: `StorageError`: damage, `.logShrank`, `.descriptionChanged`.
+  /// - Complexity: O(n) in the bytes that are new.
+  public func refresh(visiting visit: (RecordView) -> Void) throws(StorageError) {
+    guard try directory.readDescription() == descriptionBytes else {
+      throw StorageError(.descriptionChanged, path: directory.descriptionPath)
+    }
+    try catchUp(segmentCount: nil, visiting: visit)
+  }
+
+  private func catchUp(
+    segmentCount: Int?, visiting visit: (RecordView) -> Void
+  ) throws(StorageError) {
+    var scan = LogScan(directory, from: state)
+    // Moved, not shared: two owners would make every append to the offsets a copy.
+    state.segments = []
+    defer { state = scan.state }
+    try scan.run(segmentCount: segmentCount, visiting: visit)
+  }
+
+  /// Hands out records, reading the segments one after the other in large pieces.
+  /// - Throws: What `body` throws; `StorageError` in the same type: damage, `.noSuchPosition`.
+  /// - Complexity: O(n) in the bytes of the records.
+  public func forEachRecord<Failure: StorageErrorCarrying>(
+    in positions: Range<UInt64>, _ body: (RecordView) throws(Failure) -> Void
+  ) throws(Failure) {
+    guard positions.upperBound <= size else {
+      throw Failure(storage: noSuchPosition(positions.upperBound))
+    }
+    guard !positions.isEmpty else { return }
+    let offset = state.offset(of: positions.lowerBound)
+    try directory.visitRecords(positions, firstAt: offset, body)
+  }
+
+  /// The record at `position`, found by the offset remembered from the scan.
+  /// - Throws: `StorageError`: damage, `.noSuchPosition`.
+  public func record(at position: UInt64) throws(StorageError) -> StoredRecord {
+    guard position < size else { throw noSuchPosition(position) }
+    var found: StoredRecord?
+    let offset = state.offset(of: position)
+    // A piece of two lines' length instead of a megabyte: the record is all that is wanted.
+    var near = directory
+    near.pieceByteCount = 2 * LedgerLayout.lineByteCountMax
+    try near.visitRecords(position..<(position + 1), firstAt: offset) {
+      (record) throws(StorageError) in found = StoredRecord(record)
+    }
+    guard let found else { preconditionFailure("A visit of one position hands out one record.") }
+    return found
+  }
+
+  /// The Merkle root over the first `size` records, from the bytes of the files.
+  /// - Throws: `StorageError`: damage, `.noSuchPosition`.
+  /// - Complexity: O(n) in the records since the last root; at most a segment for an earlier size.
+  public func root(ofSize size: UInt64) throws(StorageError) -> Digest {
+    guard size <= self.size else { throw noSuchPosition(size) }
+    var frontier = tree.frontier(upTo: size)
+    try forEachRecord(in: frontier.size..<size) { (record) throws(StorageError) in
+      frontier.append(leafHash(record.line))
+      if frontier.size % UInt64(LedgerLayout.segmentRecordCount) == 0 { tree.remember(frontier) }
+    }
+    tree.remember(frontier)
+    return frontier.root
+  }
+
+  /// Reads every file from its first byte, and trusts nothing this store remembers.
+  /// - Throws: `StorageError`: the first damage found; `.logShrank` if known records are gone.
+  /// - Complexity: O(n) in the bytes of the log.
+  public func verify(_ progress: (UInt64) -> Void) throws(StorageError) -> VerificationReport {
+    guard try directory.readDescription() == descriptionBytes else {
+      throw StorageError(.descriptionChanged, path: directory.descriptionPath)
+    }
+    var scan = LogScan(directory, from: LogState(directory.layout))
+    var frontier = TreeFrontier()
+    try scan.run(segmentCount: directory.countSegments()) { record in
+      frontier.append(leafHash(record.line))
+      if frontier.size % UInt64(LedgerLayout.segmentRecordCount) == 0 { progress(frontier.size) }
+    }
+    let found = scan.state
+    try refuseLoss(comparedWith: found)
+    progress(frontier.size)
+    return VerificationReport(
+      recordCount: found.size, batchCount: found.batchCount,
+      byteCount: found.segments.reduce(0) { $0 + $1.completeByteCount },
+      segmentCount: found.segments.count,
+      firstRecordedAtMicroseconds: found.firstRecordedAtMicroseconds,
+      lastRecordedAtMicroseconds: found.lastRecordedAtMicroseconds, root: frontier.root,
+      tail: found.tail)
+  }
+
+  /// What this store has read before must still be there.
+  private func refuseLoss(comparedWith found: LogState) throws(StorageError) {
+    for (number, known) in state.segments.enumerated() {
+      let byteCount = number < found.segments.count ? found.segments[number].completeByteCount : 0
+      guard byteCount >= known.completeByteCount else {
+        throw StorageError(
+          .logShrank(known: known.completeByteCount, found: byteCount),
+          path: directory.segmentPath(number), position: found.size)
+      }
+    }
+  }
+
+  func noSuchPosition(_ requested: UInt64) -> StorageError {
+    StorageError(
+      .noSuchPosition(requested: requested, size: size), path: directory.path, position: requested)
+  }
+}

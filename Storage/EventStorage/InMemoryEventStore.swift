@@ -1,0 +1,152 @@
+// The log in memory: the same records, checksums and roots as in files, gone with the process.
+
+public import Merkle
+
+/// A log without files, for tests and for trying things out.
+///
+/// It keeps the very lines that `FileEventStore` would write, so roots and records are the same.
+/// It is alone with its log: nothing is ever durable, torn or busy.
+public final class InMemoryEventStore: EventStore {
+  /// The labels the log was created with.
+  public let description: LedgerDescription
+
+  /// When the last record was appended: microseconds since 1970, UTC.
+  public private(set) var lastRecordedAtMicroseconds: Int64?
+
+  /// Always clean: an append in memory is never interrupted.
+  public var tail: TailReport { .clean }
+
+  /// Always empty: there are no torn tails.
+  public var setAsideTails: [SetAsideTail] { [] }
+
+  /// The number of records.
+  public var size: UInt64 { UInt64(lineStarts.count) }
+
+  private let layout = SegmentLayout()
+  private var bytes: [UInt8] = []
+  private var lineStarts: [Int] = []
+  private var batchCount: UInt64 = 0
+  private var isHeld = false
+
+  /// An empty log with these labels.
+  public init(description: LedgerDescription) {
+    self.description = description
+  }
+
+  /// Does nothing: nobody else can append.
+  public func refresh(visiting visit: (RecordView) -> Void) throws(StorageError) {}
+
+  /// Hands out the records at `positions` in order.
+  /// - Throws: What `body` throws; `StorageError.Code.noSuchPosition` in the same type.
+  /// - Complexity: O(n) in the bytes of the records.
+  public func forEachRecord<Failure: StorageErrorCarrying>(
+    in positions: Range<UInt64>, _ body: (RecordView) throws(Failure) -> Void
+  ) throws(Failure) {
+    guard positions.upperBound <= size else {
+      throw Failure(storage: noSuchPosition(positions.upperBound))
+    }
+    var frames = RecordFrameReader()
+    for position in positions {
+      let start = lineStarts[Int(position)]
+      let end = Int(position) + 1 < lineStarts.count ? lineStarts[Int(position) + 1] : bytes.count
+      let segmentStart = Int(position) - layout.place(of: position)
+      let offset = UInt64(start - lineStarts[segmentStart])
+      let line = Array(bytes[start..<(end - 1)])
+      var failure: Failure?
+      line.withUnsafeBytes { buffer in
+        do throws(Failure) {
+          try body(view(buffer, offset, &frames))
+        } catch {
+          failure = error
+        }
+      }
+      if let failure { throw failure }
+    }
+  }
+
+  /// The record at `position`.
+  /// - Throws: `StorageError`: `.noSuchPosition`.
+  public func record(at position: UInt64) throws(StorageError) -> StoredRecord {
+    guard position < size else { throw noSuchPosition(position) }
+    var found: StoredRecord?
+    try forEachRecord(in: position..<(position + 1)) { found = StoredRecord($0) }
+    guard let found else { preconditionFailure("A visit of one position hands out one record.") }
+    return found
+  }
+
+  /// The Merkle root over the first `size` records, computed anew each time.
+  /// - Throws: `StorageError`: `.noSuchPosition`.
+  /// - Complexity: O(n) in the bytes of the records.
+  public func root(ofSize size: UInt64) throws(StorageError) -> Digest {
+    var frontier = TreeFrontier()
+    try forEachRecord(in: 0..<size) { frontier.append(leafHash($0.line)) }
+    return frontier.root
+  }
+
+  /// Runs `body`, which may append. Nobody is ever waited for.
+  /// - Throws: What `body` throws.
+  @discardableResult
+  public func exclusively<Result, Failure: StorageErrorCarrying>(
+    waitingAtMost limit: Duration, visiting visit: (RecordView) -> Void,
+    _ body: () throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    precondition(!isHeld, "A store takes its ledger's lock once at a time.")
+    isHeld = true
+    defer { isHeld = false }
+    return try body()
+  }
+
+  /// Appends one batch.
+  /// - Returns: The positions of the new records.
+  /// - Throws: `StorageError`: the record or the time is not acceptable.
+  /// - Complexity: O(n) in the bytes appended.
+  @discardableResult
+  public func append(
+    _ bodies: [[UInt8]], recordedAtMicroseconds: Int64
+  ) throws(StorageError) -> Range<UInt64> {
+    precondition(isHeld, "Appending needs the lock: call append inside exclusively.")
+    let first = size
+    guard !bodies.isEmpty else { return first..<first }
+    let time = max(recordedAtMicroseconds, lastRecordedAtMicroseconds ?? 0)
+    let batch = try AppendBatch(
+      bodies, at: first, recordedAtMicroseconds: recordedAtMicroseconds, appliedTime: time,
+      layout: layout, path: "memory")
+    for part in batch.parts {
+      lineStarts += part.lineOffsets.map { bytes.count + $0 }
+      bytes += batch.bytes(of: part)
+    }
+    lastRecordedAtMicroseconds = time
+    batchCount += 1
+    return first..<size
+  }
+
+  /// Checks every line again and computes the root.
+  /// - Throws: Nothing, as long as the process is sane.
+  /// - Complexity: O(n) in the bytes of the log.
+  public func verify(_ progress: (UInt64) -> Void) throws(StorageError) -> VerificationReport {
+    let root = try root(ofSize: size)
+    progress(size)
+    let first = size == 0 ? nil : try record(at: 0).recordedAtMicroseconds
+    return VerificationReport(
+      recordCount: size, batchCount: batchCount, byteCount: UInt64(bytes.count),
+      segmentCount: size == 0 ? 0 : layout.number(of: size - 1) + 1,
+      firstRecordedAtMicroseconds: first, lastRecordedAtMicroseconds: lastRecordedAtMicroseconds,
+      root: root, tail: .clean)
+  }
+
+  private func view(
+    _ line: UnsafeRawBufferPointer, _ offset: UInt64, _ frames: inout RecordFrameReader
+  ) -> RecordView {
+    do throws(Damage) {
+      let frame = try frames.read(line)
+      return RecordView(frame, SegmentReader.Line(bytes: line, offset: offset), in: layout)
+    } catch {
+      preconditionFailure("A line in memory was written by this process: \(error)")
+    }
+  }
+
+  private func noSuchPosition(_ requested: UInt64) -> StorageError {
+    StorageError(
+      .noSuchPosition(requested: requested, size: size), path: "memory", position: requested)
+  }
+}

@@ -1,0 +1,220 @@
+// The frame of one record: how a line is written, and how it is read back without a single copy.
+
+import Glibc
+
+/// The parts of a valid line. Offsets count from the start of the line.
+struct RecordFrame {
+  var position: UInt64
+  var recordedAtMicroseconds: Int64
+  var batchIndex: UInt32
+  var batchSize: UInt32
+  var bodyStart: Int
+  var bodyEnd: Int
+
+  static let beforePosition: StaticString = "{\"position\":"
+  static let beforeTime: StaticString = ",\"recorded_at\":\""
+  static let beforeBatch: StaticString = "\",\"batch\":["
+  static let beforeBody: StaticString = "],"
+  static let beforeChecksum: StaticString = ",\"crc\":\""
+  static let afterChecksum: StaticString = "\"}"
+  /// `,"crc":"` + 8 digits + `"}`
+  static let trailerByteCount = beforeChecksum.utf8CodeUnitCount + 8 + 2
+}
+
+/// Writes lines, one after the other, into one buffer.
+struct RecordFrameWriter {
+  private(set) var bytes: [UInt8] = []
+  private let crc = CRC32C()
+  private let timeText: [UInt8]
+  private let batchSize: UInt32
+
+  init(recordedAtMicroseconds: Int64, batchSize: UInt32, byteCount: Int) {
+    timeText = Timestamp.text(recordedAtMicroseconds)
+    self.batchSize = batchSize
+    bytes.reserveCapacity(byteCount)
+  }
+
+  /// The length of a line, newline included.
+  static func lineByteCount(
+    position: UInt64, batchIndex: UInt32, batchSize: UInt32, bodyByteCount: Int
+  ) -> Int {
+    let texts = [
+      RecordFrame.beforePosition, RecordFrame.beforeTime, RecordFrame.beforeBatch,
+      RecordFrame.beforeBody,
+    ]
+    return texts.reduce(0) { $0 + $1.utf8CodeUnitCount }
+      + digitCount(position) + Timestamp.byteCount + digitCount(UInt64(batchIndex)) + 1
+      + digitCount(UInt64(batchSize)) + bodyByteCount + RecordFrame.trailerByteCount + 1
+  }
+
+  /// Adds the line of one record.
+  mutating func append(_ body: [UInt8], position: UInt64, batchIndex: UInt32) {
+    let start = bytes.count
+    append(RecordFrame.beforePosition)
+    append(decimal: position)
+    append(RecordFrame.beforeTime)
+    bytes.append(contentsOf: timeText)
+    append(RecordFrame.beforeBatch)
+    append(decimal: UInt64(batchIndex))
+    bytes.append(UInt8(ascii: ","))
+    append(decimal: UInt64(batchSize))
+    append(RecordFrame.beforeBody)
+    bytes.append(contentsOf: body)
+    let checksum = bytes.withUnsafeBytes { buffer in
+      crc.pass(over: UnsafeRawBufferPointer(rebasing: buffer[start...])).checksum
+    }
+    append(RecordFrame.beforeChecksum)
+    for place in 0..<8 {
+      let digit = UInt8(truncatingIfNeeded: checksum >> UInt32(28 - 4 * place) & 15)
+      bytes.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
+    }
+    append(RecordFrame.afterChecksum)
+    bytes.append(UInt8(ascii: "\n"))
+  }
+
+  private mutating func append(_ text: StaticString) {
+    bytes.append(
+      contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+  }
+
+  private mutating func append(decimal value: UInt64) {
+    var divisor: UInt64 = 1
+    while value / divisor >= 10 { divisor *= 10 }
+    while divisor > 0 {
+      bytes.append(UInt8(ascii: "0") + UInt8(value / divisor % 10))
+      divisor /= 10
+    }
+  }
+
+  private static func digitCount(_ value: UInt64) -> Int {
+    var count = 1
+    var rest = value / 10
+    while rest > 0 {
+      count += 1
+      rest /= 10
+    }
+    return count
+  }
+}
+
+/// Reads lines of the fixed frame.
+///
+/// The grammar has no choices: every part is at a place that the parts before it determine, so a
+/// line is compared, not searched. The time is parsed only when it differs from the line before;
+/// within a batch it never does.
+struct RecordFrameReader {
+  private let crc = CRC32C()
+  private var timeText = SIMD4<UInt64>()
+  private var timeMicroseconds: Int64?
+
+  /// The parts of `line` (without its newline), once its checksum and its frame are right.
+  /// - Throws: `Damage.malformedFrame`, `.crcMismatch`, `.controlByte`.
+  mutating func read(_ line: UnsafeRawBufferPointer) throws(Damage) -> RecordFrame {
+    guard let start = line.baseAddress, line.count > RecordFrame.trailerByteCount else {
+      throw .malformedFrame(.crc)
+    }
+    let bodyEnd = line.count - RecordFrame.trailerByteCount
+    let stored = try storedChecksum(start + bodyEnd)
+    let pass = crc.pass(over: UnsafeRawBufferPointer(start: start, count: bodyEnd))
+    guard pass.checksum == stored else {
+      throw .crcMismatch(stored: stored, computed: pass.checksum)
+    }
+    guard !pass.hasControlByte else { throw .controlByte }
+    var cursor = Cursor(next: start, end: start + bodyEnd)
+    guard cursor.take(RecordFrame.beforePosition), let position = cursor.takeNumber() else {
+      throw .malformedFrame(.position)
+    }
+    guard cursor.take(RecordFrame.beforeTime), cursor.left >= Timestamp.byteCount,
+      let microseconds = time(at: cursor.next)
+    else { throw .malformedFrame(.recordedAt) }
+    cursor.next += Timestamp.byteCount
+    guard cursor.take(RecordFrame.beforeBatch), let index = cursor.takeNumber(),
+      cursor.take(","), let size = cursor.takeNumber(), cursor.take(RecordFrame.beforeBody),
+      index >= 1, index <= size, size <= UInt64(UInt32.max)
+    else { throw .malformedFrame(.batch) }
+    guard cursor.left > 0 else { throw .malformedFrame(.body) }
+    return RecordFrame(
+      position: position, recordedAtMicroseconds: microseconds,
+      batchIndex: UInt32(truncatingIfNeeded: index), batchSize: UInt32(truncatingIfNeeded: size),
+      bodyStart: cursor.next - start, bodyEnd: bodyEnd)
+  }
+
+  private func storedChecksum(_ trailer: UnsafeRawPointer) throws(Damage) -> UInt32 {
+    let end = trailer + RecordFrame.trailerByteCount
+    var cursor = Cursor(next: trailer, end: end)
+    guard cursor.take(RecordFrame.beforeChecksum) else { throw .malformedFrame(.crc) }
+    var value: UInt32 = 0
+    for _ in 0..<8 {
+      let byte = cursor.next.load(as: UInt8.self)
+      cursor.next += 1
+      let digit = byte &- UInt8(ascii: "0")
+      let letter = byte &- UInt8(ascii: "a")
+      if digit < 10 {
+        value = value &<< 4 | UInt32(digit)
+      } else if letter < 6 {
+        value = value &<< 4 | UInt32(letter &+ 10)
+      } else {
+        throw .malformedFrame(.crc)
+      }
+    }
+    guard cursor.take(RecordFrame.afterChecksum) else { throw .malformedFrame(.crc) }
+    return value
+  }
+
+  private mutating func time(at text: UnsafeRawPointer) -> Int64? {
+    // 27 bytes as four overlapping words.
+    let words = SIMD4(
+      text.loadUnaligned(as: UInt64.self),
+      text.loadUnaligned(fromByteOffset: 8, as: UInt64.self),
+      text.loadUnaligned(fromByteOffset: 16, as: UInt64.self),
+      text.loadUnaligned(fromByteOffset: 19, as: UInt64.self))
+    if words == timeText, let timeMicroseconds { return timeMicroseconds }
+    guard let microseconds = Timestamp.microseconds(text) else { return nil }
+    timeText = words
+    timeMicroseconds = microseconds
+    return microseconds
+  }
+}
+
+/// A place in a line, moving right.
+private struct Cursor {
+  var next: UnsafeRawPointer
+  let end: UnsafeRawPointer
+
+  var left: Int { end - next }
+
+  /// Passes over `text` if it is what comes next.
+  @inline(__always)
+  mutating func take(_ text: StaticString) -> Bool {
+    let count = text.utf8CodeUnitCount
+    guard left >= count, memcmp(next, text.utf8Start, count) == 0 else { return false }
+    next += count
+    return true
+  }
+
+  /// Passes over a decimal number without leading zeros that fits 64 bits.
+  @inline(__always)
+  mutating func takeNumber() -> UInt64? {
+    let start = next
+    var value: UInt64 = 0
+    while next < end {
+      let digit = next.load(as: UInt8.self) &- UInt8(ascii: "0")
+      guard digit < 10 else { break }
+      // Nineteen digits always fit; the twentieth is checked.
+      if next - start < 19 {
+        value = value &* 10 &+ UInt64(digit)
+      } else {
+        let (tens, overTens) = value.multipliedReportingOverflow(by: 10)
+        let (sum, overSum) = tens.addingReportingOverflow(UInt64(digit))
+        guard !overTens, !overSum else { return nil }
+        value = sum
+      }
+      next += 1
+    }
+    let count = next - start
+    guard count > 0, count == 1 || start.load(as: UInt8.self) != UInt8(ascii: "0") else {
+      return nil
+    }
+    return value
+  }
+}

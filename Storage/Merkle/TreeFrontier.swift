@@ -1,0 +1,39 @@
+// The right edge of a growing Merkle tree: all that is needed to append and to know the root.
+
+/// A Merkle tree of RFC 9162 section 2.1.1 that can only grow, kept as its right edge.
+///
+/// It holds one digest for each one bit of `size`: the roots of the perfect subtrees, the largest
+/// (leftmost) first. It can say the root, but prove nothing about single leaves: a proof needs the
+/// leaves again. Copies are independent and small.
+public struct TreeFrontier: Hashable, Sendable {
+  /// The number of leaves.
+  public private(set) var size: UInt64 = 0
+  private var subtrees: [Digest] = []
+
+  /// The tree without leaves.
+  public init() {}
+
+  /// Adds one leaf, given by its `leafHash`.
+  /// - Complexity: O(1) amortized, O(log n) at most.
+  public mutating func append(_ leaf: Digest) {
+    var root = leaf
+    var merging = size
+    // Every trailing one bit of the size is a perfect subtree that this leaf completes into a pair.
+    while merging & 1 == 1, let left = subtrees.popLast() {
+      root = nodeHash(left, root)
+      merging >>= 1
+    }
+    subtrees.append(root)
+    size += 1
+  }
+
+  /// The Merkle tree hash; of the empty tree, the SHA-256 of nothing.
+  /// - Complexity: O(log n).
+  public var root: Digest {
+    guard var root = subtrees.last else { return SHA256.hash([]) }
+    for left in subtrees.dropLast().reversed() {
+      root = nodeHash(left, root)
+    }
+    return root
+  }
+}
