@@ -1,0 +1,52 @@
+// The line of the budget that authority, money and spending are counted on.
+
+/// One line of the budget: the unit of control and of carry-over (财预〔2016〕18号 第3条).
+///
+/// Money left on a line keeps its year, source, function, nature and project.
+public struct BudgetLine: Hashable, Comparable, Sendable {
+  /// The fiscal year.
+  public let year: FiscalYear
+  /// Where the money comes from.
+  public let source: FundSource
+  /// What it is for.
+  public let function: FunctionCode
+  /// Basic, project, ….
+  public let nature: SpendingNature
+  /// The project; present exactly when the nature is ``SpendingNature/project``.
+  public let project: ProjectName?
+
+  /// A line made of its five parts; whether they fit together is decided by `decide`.
+  public init(
+    year: FiscalYear, source: FundSource, function: FunctionCode, nature: SpendingNature,
+    project: ProjectName?
+  ) {
+    self.year = year
+    self.source = source
+    self.function = function
+    self.nature = nature
+    self.project = project
+  }
+
+  /// The line in one string of words and codes, such as `2018/general-budget/2010306/basic`.
+  public var text: String {
+    let parts = [String(year.number), source.word, function.text, nature.word]
+    return (parts + (project.map { [$0.text] } ?? [])).joined(separator: "/")
+  }
+
+  /// The same line in another year, as carry-over needs it.
+  public func inYear(_ year: FiscalYear) -> BudgetLine {
+    BudgetLine(year: year, source: source, function: function, nature: nature, project: project)
+  }
+
+  /// Orders lines by year, source, function, nature and project: the order of every listing.
+  public static func < (left: BudgetLine, right: BudgetLine) -> Bool {
+    let leftKey = (left.year, left.source.rawValue, left.function, left.nature.rawValue)
+    let rightKey = (right.year, right.source.rawValue, right.function, right.nature.rawValue)
+    if leftKey != rightKey { return leftKey < rightKey }
+    switch (left.project, right.project) {
+    case (nil, .some): return true
+    case (.some(let leftName), .some(let rightName)): return leftName < rightName
+    default: return false
+    }
+  }
+}

@@ -1,0 +1,32 @@
+// Rules that hold for every submission: who, why, and texts that a record can hold.
+
+/// The longest text a field may hold, in bytes of UTF-8. Seven texts of this length, each byte
+/// escaped, still fit into one record of 65,535 bytes.
+public let textLimitInBytes = 4_096
+
+func guardEnvelope(_ submission: Submission) throws(Rejection) {
+  guard !submission.actor.isEmpty else { throw .textMissing(field: .actor) }
+  try guardText(submission.actor, .actor)
+  try guardText(submission.key, .key)
+  try guardText(submission.reason, .reason)
+  if let key = submission.key, key.isEmpty { throw .textMissing(field: .key) }
+}
+
+/// The control characters of ISO/IEC 6429: C0, DEL and C1.
+private func isControl(_ scalar: Unicode.Scalar) -> Bool {
+  scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
+}
+
+func guardText(_ text: String?, _ field: EntryField) throws(Rejection) {
+  guard let text else { return }
+  let bytes = text.utf8.count
+  guard bytes <= textLimitInBytes else {
+    throw .textTooLong(field: field, bytes: bytes, limitInBytes: textLimitInBytes)
+  }
+  // Line feeds and tabs occur in memos typed in spreadsheets and survive a line of JSON as escapes.
+  for scalar in text.unicodeScalars where isControl(scalar) {
+    guard scalar == "\n" || scalar == "\t" else {
+      throw .textHasControlCharacter(field: field, scalar: scalar.value)
+    }
+  }
+}

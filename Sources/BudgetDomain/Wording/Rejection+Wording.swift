@@ -1,0 +1,201 @@
+// The printed message of each rejection, in Chinese and English.
+
+extension Rejection: Worded {
+  /// What to say about it. Adding a rejection does not compile until its words are here.
+  public var wording: Wording {
+    switch self {
+    case .ledgerNotOpened, .ledgerAlreadyOpened: ledgerWording
+    case .textMissing, .textTooLong, .textHasControlCharacter, .amountNotPositive: textWording
+    case .functionCodeUnknown, .functionCodeNotValidInYear, .economicCodeUnknown,
+      .economicCodeNotValidInYear, .economicCodeRequired, .economicCodeNotAllowed:
+      codeWording
+    case .codeYearsReversed, .codeDigitsWrong: registrationWording
+    case .projectRequired, .projectNotAllowed, .dateOutsideYear, .openingBalanceAfterFirstYear,
+      .exceedsLedgerCapacity, .keyUsedForOtherContent:
+      entryWording
+    case .exceedsFreeAuthority, .exceedsAvailableMoney, .reductionExceedsFreeAuthority,
+      .reversalExceedsFreeAuthority, .reversalExceedsAvailableMoney:
+      shortfallWording
+    case .entryNotReversible, .entryAlreadyReversed, .reversalBeforeEntry: reversalWording
+    }
+  }
+
+  /// The column or flag at fault, where there is one; such a rejection means the input is wrong
+  /// (exit code 65), any other that a rule says no (exit code 2).
+  public var field: EntryField? {
+    switch self {
+    case .textMissing(let field), .textTooLong(let field, _, _),
+      .textHasControlCharacter(let field, _):
+      field
+    case .amountNotPositive, .exceedsLedgerCapacity: .amount
+    case .functionCodeUnknown, .functionCodeNotValidInYear: .function
+    case .economicCodeUnknown, .economicCodeNotValidInYear, .economicCodeRequired,
+      .economicCodeNotAllowed:
+      .economic
+    case .projectRequired, .projectNotAllowed: .project
+    case .dateOutsideYear, .reversalBeforeEntry: .date
+    default: nil
+    }
+  }
+}
+
+extension Rejection {
+  private var ledgerWording: Wording {
+    if case .ledgerAlreadyOpened = self {
+      return Wording(
+        name: "ledgerAlreadyOpened",
+        what: Phrase(zh: "账本已经建立，不能再次建账。", en: "The ledger is open already."),
+        next: Phrase(zh: "直接记账即可；另一个单位请另建目录。", en: "Record on it, or begin another directory."))
+    }
+    return Wording(
+      name: "ledgerNotOpened",
+      what: Phrase(zh: "账本还没有建账事件。", en: "The ledger has no opening event."),
+      next: Phrase(zh: "先运行 juesuan init。", en: "Run juesuan init first."))
+  }
+
+  private var textWording: Wording {
+    switch self {
+    case .textMissing(let field):
+      return Wording(
+        name: "textMissing",
+        what: Phrase(
+          zh: "“\(field.officialTerm)”不能为空。", en: "The field \(field.rawValue) must not be empty."),
+        next: Phrase(
+          zh: "填写\(field.officialTerm)后重试。", en: "Fill in \(field.rawValue) and try again."))
+    case .textTooLong(let field, let bytes, let limit):
+      return Wording(
+        name: "textTooLong",
+        what: Phrase(
+          zh: "“\(field.officialTerm)”有 \(bytes) 字节，最多 \(limit) 字节。",
+          en: "The field \(field.rawValue) has \(bytes) bytes; at most \(limit) fit."),
+        next: Phrase(
+          zh: "缩短文字，长文件请作为附件保存。", en: "Shorten it; keep long texts as a document."))
+    case .textHasControlCharacter(let field, let scalar):
+      let code = String(scalar, radix: 16, uppercase: true)
+      return Wording(
+        name: "textHasControlCharacter",
+        what: Phrase(
+          zh: "“\(field.officialTerm)”含有控制字符 U+\(code)。",
+          en: "The field \(field.rawValue) holds the control character U+\(code)."),
+        next: Phrase(zh: "删去该字符后重试。", en: "Remove the character and try again."))
+    case .amountNotPositive(let amount):
+      return Wording(
+        name: "amountNotPositive",
+        what: Phrase(
+          zh: "金额必须大于零，现为 \(amount.yuanText) 元。",
+          en: "An amount must be above zero; this is \(amount.yuanText) yuan."),
+        next: Phrase(
+          zh: "冲减请用红字冲销（reverse）或追减（reduction），不要用负数。",
+          en: "To take money back use reverse or a reduction, not a negative amount."))
+    default: preconditionFailure("not about a text")
+    }
+  }
+
+  private var registrationWording: Wording {
+    switch self {
+    case .codeYearsReversed(let entry):
+      return Wording(
+        name: "codeYearsReversed",
+        what: Phrase(
+          zh: "科目 \(entry.code) 的终止年度早于起始年度。",
+          en: "Code \(entry.code) ends before it begins."),
+        next: Phrase(zh: "改正两个年度。", en: "Correct the two years."))
+    case .codeDigitsWrong(let entry, let system):
+      let digits = system == .function ? "3、5、7" : "3、5"
+      let digitsInEnglish = system == .function ? "3, 5 or 7" : "3 or 5"
+      return Wording(
+        name: "codeDigitsWrong",
+        what: Phrase(
+          zh: "科目 \(entry.code) 的位数不对，应为 \(digits) 位。",
+          en: "Code \(entry.code) must have \(digitsInEnglish) digits."),
+        next: Phrase(zh: "核对科目表。", en: "Check the list."))
+    default: preconditionFailure("not about a registration")
+    }
+  }
+
+  private var entryWording: Wording {
+    switch self {
+    case .projectRequired:
+      return Wording(
+        name: "projectRequired",
+        what: Phrase(zh: "项目支出必须写明项目。", en: "The nature project must name its project."),
+        next: Phrase(zh: "填写“项目”。", en: "Fill in project."))
+    case .projectNotAllowed(let nature):
+      return Wording(
+        name: "projectNotAllowed",
+        what: Phrase(
+          zh: "\(nature.officialTerm)不带项目，只有项目支出才写项目。",
+          en: "The nature \(nature.word) has no project; only project has."),
+        next: Phrase(
+          zh: "清空“项目”，或把支出性质改为项目支出。", en: "Clear project, or set the nature to project."))
+    case .dateOutsideYear(let date, let year):
+      return Wording(
+        name: "dateOutsideYear",
+        what: Phrase(
+          zh: "日期 \(date.text) 不在 \(year.number) 年度内。",
+          en: "The date \(date.text) does not lie in fiscal year \(year.number)."),
+        next: Phrase(
+          zh: "改正日期或年度；年度从 1 月 1 日到 12 月 31 日。",
+          en: "Correct the date or the year; a year runs from 1 January to 31 December."))
+    case .openingBalanceAfterFirstYear(let year, let first):
+      return Wording(
+        name: "openingBalanceAfterFirstYear",
+        what: Phrase(
+          zh: "\(year.number) 年的年初结转和结余不能录入：账本从 \(first.number) 年开始，以后年度由结账结转。",
+          en: "The opening balance of \(year.number) cannot be typed: the ledger begins in "
+            + "\(first.number), later openings are carried over."),
+        next: Phrase(
+          zh: "只为 \(first.number) 年录入年初数。",
+          en: "Type an opening balance for \(first.number) only."))
+    case .exceedsLedgerCapacity(let kind, let year):
+      return Wording(
+        name: "exceedsLedgerCapacity",
+        what: Phrase(
+          zh: "\(year.number) 年“\(kind.officialTerm)”累计将超过 \(Amount.limitInFen) 分，超出精确表示的范围。",
+          en: "The sum of \(kind.word) in \(year.number) would pass \(Amount.limitInFen) fen, the "
+            + "range of exact amounts."),
+        next: Phrase(zh: "核对金额单位是不是写错了。", en: "Check the unit of the amount."))
+    case .keyUsedForOtherContent(let key, let position):
+      return Wording(
+        name: "keyUsedForOtherContent",
+        what: Phrase(
+          zh: "流水号 \(key) 已在 #\(position) 用于另一笔内容。",
+          en: "The key \(key) was used for something else at #\(position)."),
+        next: Phrase(
+          zh: "核对 #\(position)（juesuan show \(position)）；确是另一笔时换一个流水号。",
+          en: "Compare with juesuan show \(position); if it is another fact, give it another key."))
+    default: preconditionFailure("not about an entry")
+    }
+  }
+
+  private var reversalWording: Wording {
+    switch self {
+    case .entryNotReversible(let position, let type):
+      return Wording(
+        name: "entryNotReversible",
+        what: Phrase(
+          zh: "#\(position) 是“\(type.officialTerm)”，不是可冲销的一笔账。",
+          en: "#\(position) is \(type.word), not an entry that can be taken back."),
+        next: Phrase(
+          zh: "用 juesuan history 找到要冲销的那一笔。", en: "Find the entry with juesuan history."))
+    case .entryAlreadyReversed(let position, let by):
+      return Wording(
+        name: "entryAlreadyReversed",
+        what: Phrase(
+          zh: "#\(position) 已被 #\(by) 冲销，一笔账只能冲销一次。",
+          en: "#\(position) was taken back by #\(by); an entry is taken back once."),
+        next: Phrase(
+          zh: "查看 juesuan show \(by)；需要恢复时重新记一笔。",
+          en: "See juesuan show \(by); record the entry anew if it was right."))
+    case .reversalBeforeEntry(let date, let entryDate):
+      return Wording(
+        name: "reversalBeforeEntry",
+        what: Phrase(
+          zh: "冲销日期 \(date.text) 早于原业务日期 \(entryDate.text)。",
+          en: "The reversal is dated \(date.text), before its entry of \(entryDate.text)."),
+        next: Phrase(
+          zh: "冲销按实际办理日期记，改正 --date。", en: "Date it when it is made; correct --date."))
+    default: preconditionFailure("not about a reversal")
+    }
+  }
+}

@@ -1,0 +1,131 @@
+// given(events).when(command).then(events | rejection): the rules of the domain as sentences.
+
+import BudgetDomain
+import Testing
+
+/// A past, built from events, against which a submission is decided.
+struct Scenario {
+  private(set) var state = BudgetState()
+  private(set) var log: [RecordedEvent] = []
+
+  /// A ledger that was opened, followed by `events`.
+  static func given(_ events: [Event] = []) -> Scenario {
+    var scenario = Scenario()
+    scenario.append(.ledgerOpened(Sample.opening))
+    for event in events { scenario.append(event) }
+    return scenario
+  }
+
+  mutating func append(_ event: Event, key: String? = nil) {
+    let envelope = Envelope(
+      position: UInt64(log.count), recordedAt: RecordedTime(microseconds: Int64(log.count)),
+      actor: "会计", key: key)
+    log.append(RecordedEvent(envelope: envelope, event: event))
+    state.evolve(RecordedEvent(envelope: envelope, event: event))
+  }
+
+  func when(_ command: Command, key: String? = nil, reason: String? = nil) -> Outcome {
+    decided(Submission(command, actor: "会计", key: key, reason: reason))
+  }
+
+  func decided(_ submission: Submission) -> Outcome {
+    do throws(Rejection) {
+      return .decided(try decide(submission, given: state))
+    } catch {
+      return .refused(error)
+    }
+  }
+
+  /// Decides, and takes what was decided into the past.
+  mutating func carryOut(_ command: Command, reason: String? = nil) throws {
+    let submission = Submission(command, actor: "会计", reason: reason)
+    guard case .record(let events) = try decide(submission, given: state) else { return }
+    for event in events { append(event) }
+  }
+}
+
+/// What came of a submission.
+enum Outcome: Equatable {
+  case decided(Decision)
+  case refused(Rejection)
+
+  func then(
+    _ events: [Event], sourceLocation: SourceLocation = #_sourceLocation
+  ) {
+    #expect(self == .decided(.record(events)), sourceLocation: sourceLocation)
+  }
+
+  func thenRefused(
+    _ rejection: Rejection, sourceLocation: SourceLocation = #_sourceLocation
+  ) {
+    #expect(self == .refused(rejection), sourceLocation: sourceLocation)
+  }
+
+  func thenAlreadyRecorded(
+    at position: UInt64, sourceLocation: SourceLocation = #_sourceLocation
+  ) {
+    #expect(
+      self == .decided(.alreadyRecorded(position: position)), sourceLocation: sourceLocation)
+  }
+
+  var rejection: Rejection? {
+    if case .refused(let rejection) = self { rejection } else { nil }
+  }
+}
+
+/// Values that many rules are tried on.
+enum Sample {
+  static let opening = LedgerOpening(
+    origin: "juesuan.local/test", unit: "某市政务服务中心", unitCode: nil, tableSet: "hunan-2018")
+
+  static func year(_ number: Int = 2018) -> FiscalYear {
+    guard let year = FiscalYear(number) else { preconditionFailure("no year \(number)") }
+    return year
+  }
+
+  static func date(_ text: String) -> EffectiveDate {
+    guard let date = EffectiveDate(text: text) else { preconditionFailure("no date \(text)") }
+    return date
+  }
+
+  static func yuan(_ text: String) -> Amount {
+    do {
+      return try Amount(yuanText: text)
+    } catch {
+      preconditionFailure("no amount \(text): \(error)")
+    }
+  }
+
+  static func fen(_ fen: Int64) -> Amount {
+    guard let amount = Amount(fen: fen) else { preconditionFailure("no amount of \(fen) fen") }
+    return amount
+  }
+
+  static func function(_ text: String) -> FunctionCode {
+    guard let code = FunctionCode(text: text) else { preconditionFailure("no code \(text)") }
+    return code
+  }
+
+  static func line(
+    year number: Int = 2018, source: FundSource = .generalBudget, function code: String = "2010306",
+    nature: SpendingNature = .basic, project: String? = nil
+  ) -> BudgetLine {
+    BudgetLine(
+      year: year(number), source: source, function: function(code), nature: nature,
+      project: project.flatMap { ProjectName($0) })
+  }
+
+  static func entry(
+    _ amount: String, _ line: BudgetLine = line(), economic: String? = nil,
+    on date: String = "2018-06-30", memo: String? = nil
+  ) -> Entry {
+    Entry(
+      line: line, economic: economic.flatMap { EconomicCode(text: $0) }, amount: yuan(amount),
+      date: Sample.date(date), memo: memo)
+  }
+
+  /// A line with 10,000.00 of authority and money.
+  static var funded: [Event] {
+    [.appropriationApproved(entry("10,000.00")), .incomeReceived(entry("10,000.00"))]
+  }
+}
