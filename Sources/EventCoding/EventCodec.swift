@@ -1,0 +1,58 @@
+// The two directions of the wire format: an event to the members of a record, and back.
+
+public import BudgetDomain
+
+/// Writes events as the members of one JSON line and reads them back, strictly.
+///
+/// The engine adds the frame around the members (position, time, batch, checksum); see
+/// `Storage/FORMAT.md`. Encoding what was decoded gives the same bytes again, for every record
+/// that decoding accepts.
+public enum EventCodec {
+  /// The members of the record of `event`: envelope first, then type and data.
+  public static func encode(
+    _ event: Event, actor: String, key: String?, reason: String?
+  ) -> [UInt8] {
+    var writer = ByteWriter()
+    writer.member("actor", actor)
+    writer.member("key", optional: key)
+    writer.member("reason", optional: reason)
+    writer.member("type", wireName(of: event.type))
+    writer.member("data") { (data: inout ByteWriter) in encodeData(of: event, into: &data) }
+    return writer.bytes
+  }
+
+  /// The event whose members stand in `members`.
+  ///
+  /// - Throws: ``CodingProblem`` for anything but the canonical form of a known type of event.
+  public static func decode(
+    _ members: UnsafeRawBufferPointer, position: UInt64, recordedAt: RecordedTime,
+    batchIndex: Int, batchSize: Int
+  ) throws(CodingProblem) -> RecordedEvent {
+    var reader = ByteReader(members)
+    var fields = MemberReader()
+    let actor = try fields.text("actor", &reader)
+    let key = try fields.optionalText("key", &reader)
+    let reason = try fields.optionalText("reason", &reader)
+    try fields.required("type", &reader)
+    let typeOffset = reader.offset
+    let name = try reader.string()
+    guard let type = type(ofWireName: name) else {
+      throw CodingProblem(reason: .unknownType(name), offset: typeOffset)
+    }
+    try fields.required("data", &reader)
+    let event = try decodeData(of: type, &reader)
+    guard reader.isAtEnd else { throw fields.unexpected(wanted: nil, reader) }
+    let envelope = Envelope(
+      position: position, recordedAt: recordedAt, batchIndex: batchIndex, batchSize: batchSize,
+      actor: actor, key: key, reason: reason)
+    return RecordedEvent(envelope: envelope, event: event)
+  }
+
+  /// The versioned name of a type of event, such as `expenditure-recorded.v1`.
+  public static func wireName(of type: EventType) -> String { type.word + ".v1" }
+
+  private static let typesByWireName = Dictionary(
+    uniqueKeysWithValues: EventType.allCases.map { (wireName(of: $0), $0) })
+
+  private static func type(ofWireName name: String) -> EventType? { typesByWireName[name] }
+}

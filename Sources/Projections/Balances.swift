@@ -1,0 +1,36 @@
+// What each budget line of a year was granted, used and has left.
+
+public import BudgetDomain
+
+/// The balances of one fiscal year: the sums of every budget line, and their total.
+public struct Balances: Sendable {
+  /// One line with its sums.
+  public struct Row: Hashable, Sendable {
+    /// The budget line.
+    public let line: BudgetLine
+    /// Its sums.
+    public let totals: LineTotals
+  }
+
+  /// The year.
+  public let year: FiscalYear
+  /// The lines in their natural order.
+  public let rows: [Row]
+  /// The sums over all lines.
+  public let total: LineTotals
+
+  /// The balances of `year` in `columns` up to `moment`.
+  ///
+  /// - Complexity: O(n) in the rows of the columns.
+  public init(of columns: FactColumns, year: FiscalYear, at moment: Moment = Moment()) {
+    self.year = year
+    var lines: [BudgetLine: LineTotals] = [:]
+    for row in columns.rows(in: year, at: moment) {
+      guard let line = columns.line(ofRow: row), let kind = EntryKind(rawValue: columns.kind[row])
+      else { continue }
+      lines[line, default: LineTotals()].add(columns.amountInFen[row], kind: kind)
+    }
+    rows = lines.map { Row(line: $0.key, totals: $0.value) }.sorted { $0.line < $1.line }
+    total = rows.reduce(into: LineTotals()) { $0.add($1.totals) }
+  }
+}

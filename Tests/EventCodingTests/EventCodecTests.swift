@@ -1,0 +1,146 @@
+// encode∘decode is the identity on bytes, and nothing but canonical bytes is read.
+
+import BudgetDomain
+import EventCoding
+import Testing
+
+/// Decodes the UTF-8 of `members`.
+private func decode(_ members: String) throws(CodingProblem) -> RecordedEvent {
+  try decode(Array(members.utf8))
+}
+
+private func decode(_ members: [UInt8]) throws(CodingProblem) -> RecordedEvent {
+  let result: Result<RecordedEvent, CodingProblem> = members.withUnsafeBytes { buffer in
+    do throws(CodingProblem) {
+      return .success(
+        try EventCodec.decode(
+          buffer, position: 7, recordedAt: RecordedTime(microseconds: 9), batchIndex: 1,
+          batchSize: 1))
+    } catch {
+      return .failure(error)
+    }
+  }
+  return try result.get()
+}
+
+private func encode(_ recorded: RecordedEvent) -> String {
+  let envelope = recorded.envelope
+  let bytes = EventCodec.encode(
+    recorded.event, actor: envelope.actor, key: envelope.key, reason: envelope.reason)
+  return String(decoding: bytes, as: UTF8.self)
+}
+
+@Suite struct `A record` {
+  static let canonical = [
+    #""actor":"张三","type":"ledger-opened.v1","data":{"origin":"o","unit":"某中心","unit_code":"101","table_set":"hunan-2018"}"#,
+    #""actor":"张三","type":"ledger-opened.v1","data":{"origin":"o","unit":"某中心","table_set":"hunan-2018"}"#,
+    #""actor":"a","type":"code-registered.v1","data":{"system":"function","code":"2010306","name":"政务公开审批","valid_from":2018}"#,
+    #""actor":"a","type":"code-registered.v1","data":{"system":"economic","code":"301","name":"工资","valid_from":2018,"valid_to":2020}"#,
+    #""actor":"a","key":"K","reason":"补记","type":"expenditure-recorded.v1","data":{"year":2018,"source":"general-budget","function":"2010306","nature":"project","project":"平台","economic":"30201","amount":1230,"date":"2018-03-05","document":"D","payee":"P","memo":"一\"二\\三\n四\t五"}"#,
+    #""actor":"a","type":"income-received.v1","data":{"year":2018,"source":"other","function":"2010301","nature":"basic","amount":9007199254740991,"date":"2018-12-31"}"#,
+    #""actor":"a","type":"opening-balance-recorded.v1","data":{"year":2018,"source":"other","function":"2010301","nature":"basic","amount":1,"date":"2018-01-01","memo":""}"#,
+    #""actor":"a","type":"appropriation-approved.v1","data":{"year":2018,"source":"other","function":"2010301","nature":"basic","amount":1,"date":"2018-01-01"}"#,
+    #""actor":"a","type":"appropriation-supplemented.v1","data":{"year":2018,"source":"other","function":"2010301","nature":"basic","amount":1,"date":"2018-01-01"}"#,
+    #""actor":"a","type":"appropriation-reduced.v1","data":{"year":2018,"source":"other","function":"2010301","nature":"basic","amount":1,"date":"2018-01-01"}"#,
+    #""actor":"a","reason":"r","type":"entry-reversed.v1","data":{"reverses":3,"date":"2018-07-01","movements":[{"kind":"expenditure","year":2018,"source":"other","function":"2010301","nature":"basic","economic":"30201","amount":-5},{"kind":"income","year":2018,"source":"other","function":"2010301","nature":"basic","amount":5}],"document":"红字1号"}"#,
+  ]
+
+  @Test(arguments: canonical)
+  func `is read and written to the same bytes`(members: String) throws {
+    #expect(encode(try decode(members)) == members)
+  }
+
+  @Test func `of every type of event has an example here`() {
+    for type in EventType.allCases {
+      let name = EventCodec.wireName(of: type)
+      #expect(Self.canonical.contains { $0.contains("\"type\":\"\(name)\"") }, "\(name)")
+    }
+  }
+
+  static let income =
+    #""actor":"a","type":"income-received.v1","data":{"year":2018,"source":"other","function":"2010301","nature":"basic","amount":5,"date":"2018-12-31"}"#
+
+  static let broken: [(String, String, CodingProblem.Reason)] = [
+    (#""actor":"a","#, #""actor":"a","actor":"a","#, .duplicateKey("actor")),
+    (#""amount":5,"#, #""amount":5,"amount":5,"#, .duplicateKey("amount")),
+    (#""amount":5,"#, "", .missingKey("amount", found: "date")),
+    (#""date":"2018-12-31""#, #""date":"2018-12-31","colour":"red""#, .unknownKey("colour")),
+    (#""amount":5"#, #""amount":05"#, .numberOutOfRange(key: "amount")),
+    (#""amount":5"#, #""amount":0"#, .numberOutOfRange(key: "amount")),
+    (#""amount":5"#, #""amount":-5"#, .numberOutOfRange(key: "amount")),
+    (#""amount":5"#, #""amount":-0"#, .numberOutOfRange(key: "amount")),
+    (#""amount":5"#, #""amount":9007199254740992"#, .numberOutOfRange(key: "amount")),
+    (#""amount":5"#, #""amount":99999999999999999999"#, .numberOutOfRange(key: "amount")),
+    (#""amount":5,"#, #""amount":5.0,"#, .missingKey("date", found: "…")),
+    (#""year":2018"#, #""year":1800"#, .numberOutOfRange(key: "year")),
+    (#""source":"other""#, #""source":"其他收入""#, .invalidValue(key: "source")),
+    (#""function":"2010301""#, #""function":"201""#, .invalidValue(key: "function")),
+    (
+      #""nature":"basic""#, #""nature":"basic","project":"平台""#,
+      .missingKey("amount", found: "project")
+    ),
+    (#""nature":"basic""#, #""nature":"project""#, .missingKey("project", found: "amount")),
+    (#""date":"2018-12-31""#, #""date":"2018-02-30""#, .invalidValue(key: "date")),
+    ("income-received.v1", "income-received.v2", .unknownType("income-received.v2")),
+    (#""actor":"a""#, #""actor":"\u0061""#, .needlessEscape),
+    (#""actor":"a""#, #""actor":"\/""#, .needlessEscape),
+    (#""actor":"a""#, #""reason":"r","actor":"a""#, .missingKey("actor", found: "reason")),
+  ]
+
+  @Test(arguments: broken)
+  func `that is not canonical is refused by name`(
+    old: String, new: String, reason: CodingProblem.Reason
+  ) throws {
+    let members = try #require(Self.income.replacingFirst(old, with: new))
+    do throws(CodingProblem) {
+      _ = try decode(members)
+      Issue.record("accepted: \(members)")
+    } catch {
+      #expect(error.reason == reason)
+    }
+  }
+
+  @Test func `that is not UTF-8 is refused`() {
+    var bytes = Array(Self.income.utf8)
+    bytes[9] = 0xFF
+    do throws(CodingProblem) {
+      _ = try decode(bytes)
+      Issue.record("accepted bytes that are not UTF-8")
+    } catch {
+      #expect(error.reason == .invalidUTF8)
+      #expect(error.offset == 9)
+    }
+  }
+
+  @Test func `cut anywhere, or with any byte changed, is read only if it is canonical again`() {
+    let bytes = Array(Self.income.utf8)
+    for end in bytes.indices {
+      #expect(throws: CodingProblem.self) { try decode(Array(bytes[..<end])) }
+    }
+    for index in bytes.indices {
+      for value: UInt8 in [0x00, 0x20, 0x22, 0x2C, 0x30, 0x5C, 0x7B, 0x7D, 0x80, 0xFF] {
+        var changed = bytes
+        changed[index] = value
+        guard let recorded = try? decode(changed) else { continue }
+        #expect(Array(encode(recorded).utf8) == changed)
+      }
+    }
+  }
+}
+
+extension String {
+  fileprivate func replacingFirst(_ old: String, with new: String) -> String? {
+    firstRange(of: old).map { replacingCharacters(in: $0, with: new) }
+  }
+
+  private func firstRange(of needle: String) -> Range<Index>? {
+    for start in indices where self[start...].hasPrefix(needle) {
+      return start..<index(start, offsetBy: needle.count)
+    }
+    return nil
+  }
+
+  private func replacingCharacters(in range: Range<Index>, with new: String) -> String {
+    String(self[..<range.lowerBound]) + new + String(self[range.upperBound...])
+  }
+}
