@@ -1,0 +1,132 @@
+// The balances of a year as a listing and as JSON.
+
+public import BudgetDomain
+public import Projections
+
+import Statements
+
+/// What each budget line was granted, used and has left, ready to print.
+public struct BalanceTable: Sendable {
+  private let balances: Balances
+  private let catalogue: ClassificationCatalogue
+
+  /// The listing of `balances`; function codes are named from `catalogue`.
+  public init(_ balances: Balances, catalogue: ClassificationCatalogue) {
+    self.balances = balances
+    self.catalogue = catalogue
+  }
+
+  /// The figures of a line in the order of the columns.
+  private enum Figure: CaseIterable {
+    case authority, used, free, opening, income, expenditure, closing
+
+    var title: Phrase {
+      switch self {
+      case .authority: Phrase(zh: "预算额度", en: "authority")
+      case .used: Phrase(zh: "已用", en: "used")
+      case .free: Phrase(zh: "可用", en: "free")
+      case .opening: Phrase(zh: "年初结转和结余", en: "opening")
+      case .income: Phrase(zh: "收入", en: "income")
+      case .expenditure: Phrase(zh: "支出", en: "expenditure")
+      case .closing: Phrase(zh: "年末结转和结余", en: "closing")
+      }
+    }
+
+    var key: String { "\(title.english)_fen" }
+
+    func fen(_ totals: LineTotals) -> Int64 {
+      switch self {
+      case .authority: totals.authorityInFen
+      case .used: totals.usedInFen
+      case .free: totals.freeAuthorityInFen
+      case .opening: totals.openingInFen
+      case .income: totals.incomeInFen
+      case .expenditure: totals.expenditureInFen
+      case .closing: totals.closingInFen
+      }
+    }
+  }
+
+  /// The listing with a total row; amounts in yuan, sources and natures in the words of `language`.
+  ///
+  /// - Complexity: O(n) in the lines.
+  public func table(_ language: Language, grouped: Bool = true) -> PlainTable {
+    let words = [
+      Phrase(zh: "资金来源", en: "source"), Phrase(zh: "功能科目", en: "function"),
+      Phrase(zh: "科目名称", en: "name"), Phrase(zh: "支出性质", en: "nature"),
+      Phrase(zh: "项目", en: "project"),
+    ]
+    let columns =
+      words.map { PlainTable.Column($0.text(language)) }
+      + Figure.allCases.map { PlainTable.Column($0.title.text(language), alignment: .right) }
+    func figures(_ totals: LineTotals) -> [String] {
+      Figure.allCases.map {
+        CellText.text(fen: $0.fen(totals), money: .yuan, decimals: 2, grouped: grouped)
+      }
+    }
+    let total = Phrase(zh: "合计", en: "total").text(language)
+    return PlainTable(
+      columns: columns,
+      rows: balances.rows.map { row in
+        let line = row.line
+        let chinese = language == .chinese
+        return [
+          chinese ? line.source.officialTerm : line.source.word, line.function.text,
+          name(of: line) ?? "", chinese ? line.nature.officialTerm : line.nature.word,
+          line.project?.text ?? "",
+        ] + figures(row.totals)
+      },
+      total: [total, "", "", "", ""] + figures(balances.total))
+  }
+
+  /// The listing in fixed-width characters.
+  ///
+  /// - Complexity: O(n) in the lines.
+  public func text(_ language: Language) -> String { table(language).text }
+
+  /// The listing as comma-separated text; amounts in yuan without thousands separators.
+  ///
+  /// - Complexity: O(n) in the lines.
+  public func csv(_ language: Language) -> String { table(language, grouped: false).csv }
+
+  /// The listing in the schema `juesuan/balance/1`; amounts are integers in fen.
+  ///
+  /// - Complexity: O(n) in the lines.
+  public func json(unit: String, at moment: Moment, asOf: AsOf) -> JSONValue {
+    var members = [
+      JSONValue.Member("schema", "juesuan/balance/1"),
+      JSONValue.Member("unit", .string(unit)),
+      JSONValue.Member("year", .integer(Int64(balances.year.number))),
+      JSONValue.Member("as_of", asOf.json),
+    ]
+    if let through = moment.throughDate {
+      members.append(JSONValue.Member("through", .string(through.text)))
+    }
+    members += [
+      JSONValue.Member("lines", .array(balances.rows.map(line))),
+      JSONValue.Member("total", .object(figures(of: balances.total))),
+    ]
+    return .object(members)
+  }
+
+  private func line(_ row: Balances.Row) -> JSONValue {
+    let line = row.line
+    return .object(
+      [
+        JSONValue.Member("line", .string(line.text)),
+        JSONValue.Member("source", .string(line.source.word)),
+        JSONValue.Member("function", .string(line.function.text)),
+        JSONValue.Member("function_name", JSONValue(name(of: line))),
+        JSONValue.Member("nature", .string(line.nature.word)),
+        JSONValue.Member("project", JSONValue(line.project?.text)),
+      ] + figures(of: row.totals))
+  }
+
+  private func figures(of totals: LineTotals) -> [JSONValue.Member] {
+    Figure.allCases.map { JSONValue.Member($0.key, .integer($0.fen(totals))) }
+  }
+
+  private func name(of line: BudgetLine) -> String? {
+    catalogue.functions.name(of: line.function.number, in: line.year)
+  }
+}

@@ -1,0 +1,69 @@
+// The lines under a table that say what it was made from and what its checks found.
+
+import BudgetDomain
+import Projections
+import Statements
+
+extension FormTable {
+  static func evidence(of statement: Statement, _ asOf: AsOf, _ language: Language) -> [String] {
+    let lines =
+      [asOfLine(statement, asOf), treeLine(asOf), formLine(statement), checkLine(statement)]
+      + statement.failedChecks.map { failureLine($0) }
+    return lines.map { $0.text(language) }
+  }
+
+  private static func asOfLine(_ statement: Statement, _ asOf: AsOf) -> Phrase {
+    let year = statement.year.number
+    let through = statement.moment.throughDate.map {
+      Phrase(zh: "，业务日期至 \($0.text)", en: ", through \($0.text)")
+    }
+    let suffix = through ?? Phrase(zh: "", en: "")
+    guard let position = asOf.position else {
+      return Phrase(
+        zh: "\(year) 年度\(suffix.chinese)，账中尚无事项",
+        en: "year \(year)\(suffix.english), as of an empty log")
+    }
+    let recorded = asOf.recordedAtText
+    return Phrase(
+      zh: "\(year) 年度\(suffix.chinese)，截至第 \(position) 号事项"
+        + (recorded.map { "（记录于 \($0)）" } ?? ""),
+      en: "year \(year)\(suffix.english), as of event \(position)"
+        + (recorded.map { " (recorded \($0))" } ?? ""))
+  }
+
+  private static func treeLine(_ asOf: AsOf) -> Phrase {
+    Phrase(
+      zh: "日志 \(asOf.treeSize) 条，树根 \(asOf.rootHex)",
+      en: "log of \(asOf.treeSize) events, root \(asOf.rootHex)")
+  }
+
+  private static func formLine(_ statement: Statement) -> Phrase {
+    let form = statement.form
+    return Phrase(
+      zh: "表样 \(form.tableSet)/\(form.code) 第 \(form.edition) 版",
+      en: "form \(form.tableSet)/\(form.code) edition \(form.edition)")
+  }
+
+  private static func checkLine(_ statement: Statement) -> Phrase {
+    let failed = statement.failedChecks.count
+    let passed = statement.checks.count - failed
+    return Phrase(
+      zh: "审核公式：\(passed) 条通过，\(failed) 条不符",
+      en: "checks: \(passed) passed, \(failed) failed")
+  }
+
+  /// Figures of a failed check are exact yuan, because a difference may vanish in 万元.
+  private static func failureLine(_ outcome: Statement.CheckOutcome) -> Phrase {
+    let left = Amount.yuanText(fen: outcome.left.fen)
+    let right = Amount.yuanText(fen: outcome.right.fen)
+    let difference = Amount.yuanText(fen: outcome.differenceInFen)
+    let check = outcome.check
+    let sides = "\(left) ≠ \(right)"
+    let isError = check.severity == .error
+    return Phrase(
+      zh: "\(check.id) \(isError ? "不符" : "提示")：\(check.text.chinese)；"
+        + "\(check.left.text) 与 \(check.right.text)：\(sides)，差 \(difference) 元",
+      en: "\(check.id) \(check.severity.rawValue): \(check.text.english); "
+        + "\(check.left.text) and \(check.right.text): \(sides), difference \(difference) yuan")
+  }
+}
