@@ -1,0 +1,101 @@
+// Questions: single events, history, balances, moments.
+
+public import BudgetDomain
+import EventCoding
+import EventStorage
+public import Projections
+
+extension Ledger {
+  /// The event at `position`, read from the log and checked again.
+  ///
+  /// - Throws: ``LedgerError/unknownPosition(_:size:)``, ``LedgerError/storage(_:)``.
+  public func event(at position: UInt64) throws(LedgerError) -> RecordedEvent {
+    guard position < size else { throw .unknownPosition(position, size: size) }
+    let record = try reachingStore { () throws(StorageError) in try store.record(at: position) }
+    let place = RecordPlace(position: position, file: record.fileName, offset: record.byteOffset)
+    do throws(CodingProblem) {
+      return try EventCodec.decode(record)
+    } catch {
+      throw .unreadableRecord(place, error)
+    }
+  }
+
+  /// The events at `positions`, in order.
+  ///
+  /// - Throws: as ``event(at:)``.
+  public func events(at positions: Range<UInt64>) throws(LedgerError) -> [RecordedEvent] {
+    var events: [RecordedEvent] = []
+    for position in positions { events.append(try event(at: position)) }
+    return events
+  }
+
+  /// The line of the log at `position`, as it stands in the file, without its newline.
+  ///
+  /// - Throws: as ``event(at:)``.
+  public func rawRecord(at position: UInt64) throws(LedgerError) -> String {
+    guard position < size else { throw .unknownPosition(position, size: size) }
+    let record = try reachingStore { () throws(StorageError) in try store.record(at: position) }
+    return String(decoding: record.line, as: UTF8.self)
+  }
+
+  /// The moment that a person named: a number of records, a time, or a day (its end in Beijing
+  /// time); `through` is an effective date.
+  ///
+  /// - Throws: ``LedgerError/unknownMoment(_:)``, ``LedgerError/unknownPosition(_:size:)``.
+  public func moment(
+    asOf text: String?, through throughDate: EffectiveDate? = nil
+  ) throws(LedgerError) -> Moment {
+    guard let text else { return Moment(endPosition: size, throughDate: throughDate) }
+    if let number = UInt64(text), text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
+      guard number <= size else { throw .unknownPosition(number, size: size) }
+      return Moment(endPosition: number, throughDate: throughDate)
+    }
+    let time: RecordedTime
+    if let day = EffectiveDate(text: text) {
+      time = RecordedTime.end(ofBeijingDay: day)
+    } else if let moment = RecordedTime(text: text) {
+      time = moment
+    } else {
+      throw .unknownMoment(text)
+    }
+    return Moment(endPosition: columns.endPosition(recordedBy: time), throughDate: throughDate)
+  }
+
+  /// What every budget line of `year` was granted, used and has left.
+  ///
+  /// - Complexity: O(n) in the facts of the ledger.
+  public func balances(of year: FiscalYear, at moment: Moment) -> Balances {
+    Balances(of: columns, year: year, at: moment)
+  }
+
+  /// When the last event before the moment was recorded, or `nil` when there is none.
+  public func recordedAt(_ moment: Moment) -> RecordedTime? {
+    let end = columns.firstRow(atOrAfter: moment.endPosition ?? size)
+    return end == 0 ? nil : RecordedTime(microseconds: columns.recordedAt[end - 1])
+  }
+
+  /// The fiscal years with anything recorded, in order.
+  public var years: [FiscalYear] {
+    Set(columns.year).sorted().compactMap { FiscalYear(Int($0)) }
+  }
+}
+
+extension EventCodec {
+  /// The event of a stored record.
+  static func decode(_ record: StoredRecord) throws(CodingProblem) -> RecordedEvent {
+    var outcome: Result<RecordedEvent, CodingProblem>?
+    record.body.withUnsafeBytes { members in
+      do throws(CodingProblem) {
+        outcome = .success(
+          try decode(
+            members, position: record.position,
+            recordedAt: RecordedTime(microseconds: record.recordedAtMicroseconds),
+            batchIndex: Int(record.batchIndex), batchSize: Int(record.batchSize)))
+      } catch {
+        outcome = .failure(error)
+      }
+    }
+    guard let outcome else { preconditionFailure("the closure above always runs") }
+    return try outcome.get()
+  }
+}

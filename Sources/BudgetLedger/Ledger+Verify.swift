@@ -1,0 +1,60 @@
+// Proof of what stands in the log: the checkpoint, and the reading of every byte again.
+
+public import EventStorage
+public import Merkle
+import Projections
+
+/// What was checked, and what the log adds up to.
+public struct LedgerVerification: Sendable {
+  /// What the engine checked: bytes, frames, checksums, order, batches, times, tree.
+  public let log: VerificationReport
+  /// How many records were read as events and folded from nothing.
+  public let eventCount: UInt64
+  /// The checkpoint of the log as verified.
+  public let checkpoint: Checkpoint
+}
+
+extension Ledger {
+  /// The Merkle root over the first `size` records.
+  ///
+  /// - Throws: ``LedgerError/storage(_:)``, ``LedgerError/unknownPosition(_:size:)``.
+  public func root(ofSize wanted: UInt64) throws(LedgerError) -> Digest {
+    guard wanted <= size else { throw .unknownPosition(wanted, size: size) }
+    return try reachingStore { () throws(StorageError) in try store.root(ofSize: wanted) }
+  }
+
+  /// The checkpoint of the ledger as it stands: origin, size and root (C2SP tlog-checkpoint).
+  ///
+  /// - Throws: ``LedgerError/storage(_:)``.
+  public func checkpoint() throws(LedgerError) -> Checkpoint {
+    checkpoint(size: size, root: try root(ofSize: size))
+  }
+
+  /// Reads every byte again, checks it, and folds every event from nothing.
+  ///
+  /// - Parameter progress: told how many records have been checked.
+  /// - Throws: the first thing that is wrong, as ``LedgerError``.
+  /// - Complexity: O(n) in the bytes of the log.
+  public func verify(
+    progress: (UInt64) -> Void = { _ in }
+  ) throws(LedgerError) -> LedgerVerification {
+    let report = try reachingStore { () throws(StorageError) in try store.verify(progress) }
+    try refresh()
+    var fresh = LedgerFold()
+    try reachingStore { () throws(StorageError) in
+      try store.forEachRecord(in: 0..<report.recordCount) { fresh.take($0) }
+    }
+    if let failure = fresh.failure { throw failure }
+    return LedgerVerification(
+      log: report, eventCount: fresh.columns.endPosition,
+      checkpoint: checkpoint(size: report.recordCount, root: report.root))
+  }
+
+  private func checkpoint(size: UInt64, root: Digest) -> Checkpoint {
+    do {
+      return try Checkpoint(origin: store.description.origin, size: size, root: root)
+    } catch {
+      preconditionFailure("an origin that ledger.json holds is one that a checkpoint holds")
+    }
+  }
+}

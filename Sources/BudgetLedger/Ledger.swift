@@ -1,0 +1,113 @@
+// The one type through which programs use a ledger: open it, and keep its folds up to date.
+
+public import BudgetDomain
+import EventCoding
+public import EventStorage
+public import Projections
+
+/// A ledger: its log, and the folds of it that deciding and reporting need.
+///
+/// A ledger is used by one thread at a time; any number of processes may use one directory. What
+/// others wrote is taken in before anything is decided or reported.
+public final class Ledger {
+  let store: any EventStore
+  let environment: LedgerEnvironment
+  var fold: LedgerFold
+
+  /// Opens the ledger in the directory `path`, reading and checking every record.
+  ///
+  /// - Throws: ``LedgerError/storage(_:)``, ``LedgerError/unreadableRecord(_:_:)`` or
+  ///   ``LedgerError/impossibleRecord(_:_:)``.
+  /// - Complexity: O(n) in the bytes of the log.
+  public init(
+    openingAt path: String, environment: LedgerEnvironment = .system
+  ) throws(LedgerError) {
+    var fold = LedgerFold()
+    do throws(StorageError) {
+      store = try FileEventStore(openingAt: path, visiting: { fold.take($0) })
+    } catch {
+      throw .storage(error)
+    }
+    self.fold = fold
+    self.environment = environment
+    try checkFold()
+  }
+
+  /// Uses a store that is open already, such as one in memory.
+  ///
+  /// - Throws: as ``init(openingAt:environment:)``.
+  public init(
+    on store: any EventStore, environment: LedgerEnvironment = .system
+  ) throws(LedgerError) {
+    self.store = store
+    self.environment = environment
+    fold = LedgerFold()
+    try reachingStore { () throws(StorageError) in
+      try store.forEachRecord(in: 0..<store.size) { fold.take($0) }
+    }
+    try checkFold()
+  }
+
+  /// How many records the ledger holds; the position of the next one.
+  public var size: UInt64 { fold.columns.endPosition }
+
+  /// The unit and its table set, or `nil` where the directory was made but never opened.
+  public var opening: LedgerOpening? { fold.state.opening }
+
+  /// The code lists in force.
+  public var catalogue: ClassificationCatalogue { fold.state.catalogue }
+
+  /// The facts in columns, for questions that have no method of their own.
+  public var columns: FactColumns { fold.columns }
+
+  /// Bytes behind the last whole batch: somebody is writing, or a write was cut short.
+  public var tail: TailReport { store.tail }
+
+  /// Torn tails that this process has moved out of the log.
+  public var setAsideTails: [SetAsideTail] { store.setAsideTails }
+
+  /// Takes in what other processes have written since.
+  ///
+  /// - Throws: as ``init(openingAt:environment:)``.
+  public func refresh() throws(LedgerError) {
+    try reachingStore { () throws(StorageError) in
+      try store.refresh(visiting: { fold.take($0) })
+    }
+    try checkFold()
+  }
+
+  /// Runs `body` as the only writer, caught up with all others.
+  func exclusively<Result>(
+    _ body: () throws(LedgerError) -> Result
+  ) throws(LedgerError) -> Result {
+    try store.exclusively(
+      waitingAtMost: environment.lockTimeout, visiting: { fold.take($0) }
+    ) { () throws(LedgerError) in
+      try checkFold()
+      return try body()
+    }
+  }
+
+  /// Calls the store and gives its errors the type of the façade.
+  @discardableResult
+  func reachingStore<Result>(
+    _ body: () throws(StorageError) -> Result
+  ) throws(LedgerError) -> Result {
+    do throws(StorageError) {
+      return try body()
+    } catch {
+      throw .storage(error)
+    }
+  }
+
+  /// Speaks up about the first record that could not be folded, every time.
+  private func checkFold() throws(LedgerError) {
+    if let failure = fold.failure { throw failure }
+    guard let opening = fold.state.opening else { return }
+    guard opening.origin == store.description.origin, opening.unit == store.description.unit
+    else {
+      let place = RecordPlace(position: 0, file: "ledger.json", offset: 0)
+      throw .impossibleRecord(place, .openingOfAnotherLedger)
+    }
+  }
+}

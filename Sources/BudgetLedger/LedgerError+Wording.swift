@@ -1,0 +1,105 @@
+// The façade's own errors in words, and whether they are a rule's no or a broken input.
+
+public import BudgetDomain
+import EventCoding
+public import EventStorage
+import Statements
+
+extension LedgerError: StorageErrorCarrying {
+  /// A failure of the log as an error of the façade.
+  public init(storage: StorageError) {
+    self = .storage(storage)
+  }
+}
+
+extension LedgerError: Worded {
+  /// What to say about it; where there are several rejections or problems, about the first.
+  public var wording: Wording {
+    switch self {
+    case .rejected(let rejected):
+      guard let first = rejected.first else { preconditionFailure("a refusal has a rejection") }
+      return first.rejection.wording
+    case .badInput(_, let problems):
+      guard let first = problems.first else { preconditionFailure("bad input has a problem") }
+      return first.wording
+    case .storage(let error): return error.wording
+    case .unreadableRecord(let place, let problem):
+      return Wording(
+        name: problem.wording.name,
+        what: Phrase(
+          zh: "\(place.file) 第 \(place.offset) 字节、记录 #\(place.position)："
+            + problem.wording.what.chinese,
+          en: "\(place.file), byte \(place.offset), record #\(place.position): "
+            + problem.wording.what.english),
+        next: problem.wording.next)
+    case .impossibleRecord(let place, let event): return event.wording(at: place)
+    case .positionMoved(let expected, let actual, let newer):
+      return Self.positionMoved(expected, actual, newer)
+    case .unknownPosition(let position, let size):
+      return Wording(
+        name: "noSuchPosition",
+        what: Phrase(
+          zh: "没有 #\(position)：账本共有 \(size) 条记录（从 #0 起）。",
+          en: "There is no #\(position): the ledger has \(size) records, counted from #0."),
+        next: Phrase(zh: "用 juesuan history 查找。", en: "Look it up with juesuan history."))
+    case .unknownMoment(let text):
+      return Wording(
+        name: "unknownMoment",
+        what: Phrase(zh: "“\(text)”不是一个时点。", en: "“\(text)” names no moment."),
+        next: Phrase(
+          zh: "写记录数（如 120）、日期（2026-03-31，北京时间当日终了）或时间（2026-03-31T10:00:00+08:00）。",
+          en: "Write a number of records (120), a date (2026-03-31, its end in Beijing time) or a "
+            + "time (2026-03-31T10:00:00+08:00)."))
+    case .noForm(let problem): return problem.wording
+    case .notOpened: return Rejection.ledgerNotOpened.wording
+    }
+  }
+
+  private static func positionMoved(
+    _ expected: UInt64, _ actual: UInt64, _ newer: [RecordedEvent]
+  ) -> Wording {
+    let listed = newer.prefix(5).map { recorded in
+      let envelope = recorded.envelope
+      return (
+        zh: "#\(envelope.position) \(recorded.event.type.officialTerm)（\(envelope.actor)）",
+        en: "#\(envelope.position) \(recorded.event.type.word) by \(envelope.actor)"
+      )
+    }
+    return Wording(
+      name: "positionMoved",
+      what: Phrase(
+        zh: "预期账本有 \(expected) 条记录，实际有 \(actual) 条；其间写入："
+          + listed.map(\.zh).joined(separator: "、"),
+        en: "The ledger was expected at \(expected) and is at \(actual); written in between: "
+          + listed.map(\.en).joined(separator: ", ")),
+      next: Phrase(
+        zh: "看过这些记录后，用新的位置重试。", en: "Look at them and try again with the new position."))
+  }
+}
+
+extension ImpossibleEvent {
+  func wording(at place: RecordPlace) -> Wording {
+    let phrase =
+      switch self {
+      case .openingOutOfPlace:
+        Phrase(zh: "建账事件不在第一条", en: "the opening is not the first event")
+      case .openingOfAnotherLedger:
+        Phrase(
+          zh: "建账事件与 ledger.json 写的不是同一个账本",
+          en: "the opening names another ledger than ledger.json")
+      case .reversalOfNothing:
+        Phrase(
+          zh: "冲销的不是之前的一笔未冲销的账", en: "it takes back no earlier entry")
+      case .beyondCapacity:
+        Phrase(zh: "累计金额超出精确范围", en: "its sums leave the exact range")
+      }
+    return Wording(
+      name: "impossibleRecord",
+      what: Phrase(
+        zh: "\(place.file) 第 \(place.offset) 字节、记录 #\(place.position)：\(phrase.chinese)。",
+        en: "\(place.file), byte \(place.offset), record #\(place.position): \(phrase.english)."),
+      next: Phrase(
+        zh: "这份日志不是由本程序的规则写出的；请用备份比对。",
+        en: "This log was not written by the rules of this program; compare it with a back-up."))
+  }
+}

@@ -1,0 +1,64 @@
+// Every way in which a call of the façade can fail.
+
+public import BudgetDomain
+public import EventCoding
+public import EventStorage
+public import Statements
+
+/// Why a call of ``Ledger`` failed. Whatever the case, nothing was half-written.
+public enum LedgerError: Error {
+  /// Rules refused submissions; none of the batch was recorded.
+  case rejected([RejectedSubmission])
+  /// The input is wrong in these places; nothing was recorded.
+  case badInput(source: String, [InputProblem])
+  /// The log could not be read or written.
+  case storage(StorageError)
+  /// A record is intact but is no event that this version can read.
+  case unreadableRecord(RecordPlace, CodingProblem)
+  /// A record is an event that cannot have followed the ones before it.
+  case impossibleRecord(RecordPlace, ImpossibleEvent)
+  /// Somebody else recorded in between: the ledger is not at the position that was expected.
+  case positionMoved(expected: UInt64, actual: UInt64, newer: [RecordedEvent])
+  /// There is no such position.
+  case unknownPosition(UInt64, size: UInt64)
+  /// The text names no moment.
+  case unknownMoment(String)
+  /// There is no such form for this table set and year.
+  case noForm(FormSearchProblem)
+  /// The ledger was begun but holds no opening event yet.
+  case notOpened
+}
+
+/// Where a record stands.
+public struct RecordPlace: Hashable, Sendable {
+  /// Its position in the log.
+  public let position: UInt64
+  /// The file below the ledger directory.
+  public let file: String
+  /// The byte at which its line begins.
+  public let offset: UInt64
+}
+
+/// Why an event cannot have followed the ones before it.
+public enum ImpossibleEvent: Hashable, Sendable {
+  /// The first event is not an opening, or the opening is not the first.
+  case openingOutOfPlace
+  /// The opening names another origin or unit than `ledger.json`.
+  case openingOfAnotherLedger
+  /// It takes back something that is not an earlier entry, or was taken back before.
+  case reversalOfNothing
+  /// Its sums leave the range of exact amounts.
+  case beyondCapacity
+}
+
+/// One submission that a rule refused.
+public struct RejectedSubmission: Sendable {
+  /// Its place in the batch, from 0.
+  public let index: Int
+  /// Its row in the import file, where it came from one.
+  public let row: Int?
+  /// What was asked.
+  public let submission: Submission
+  /// The rule that said no.
+  public let rejection: Rejection
+}
