@@ -1,0 +1,168 @@
+// Pages of help, word for word: a change here is a change that people will see.
+
+/// The overview in English.
+let overviewInEnglish = """
+  Examples
+    juesuan demo
+    juesuan statement 01 --for 2018 --ledger books
+    A budget ledger that only grows; the final accounts are computed from its
+    events.
+
+  Record
+    init          begin a ledger
+    import        record a CSV file: all rows or none
+    record        record one fact
+    reverse       take back an entry; it stays visible
+    codes import  take over a list of codes
+
+  Statements
+    statement     print one table of the final accounts
+    balance       authority, used, free and closing by line
+
+  Audit
+    history       who recorded what, and when
+    show          everything about one event
+    verify        read and hash every byte again
+    checkpoint    print origin, size and root of the log
+
+  Keep
+    codes         list the codes in force
+    demo          try it on the 2018 books of a real unit
+    help          show help
+    version       show the version
+
+  More
+    juesuan help COMMAND · juesuan help TOPIC; topics: exit-codes, formats,
+    environment, import
+
+  """
+
+/// The overview in Chinese.
+let overviewInChinese = """
+  例
+    juesuan demo
+    juesuan statement 01 --for 2018 --ledger books
+    预算单位的账本：只增不改，决算报表由账上的事件算出。
+
+  记账
+    init          新建账本
+    import        导入 CSV：要么全部记入，要么一条不记
+    record        记一笔
+    reverse       红字冲销一笔；原记录保留
+    codes import  登记本单位自己的科目表
+
+  出表
+    statement     出一张决算表
+    balance       各预算线的指标、已用、可用、结转
+
+  查账
+    history       谁在何时记了什么
+    show          一条记录的全部内容
+    verify        重读并重新计算全部字节
+    checkpoint    印出检查点：账本名、条数、根
+
+  管账
+    codes         查科目
+    demo          用一个真实单位的 2018 年账试一试
+    help          显示帮助
+    version       显示版本
+
+  更多
+    juesuan help 命令 · juesuan help 主题；主题：exit-codes, formats, environment,
+    import
+
+  """
+
+/// The page of `reverse` in English.
+let reverseInEnglish = """
+  Examples
+    juesuan reverse 250 --reason 科目用错 --dry-run
+    juesuan reverse 250 --reason 重复支付 --date 2018-12-31
+
+  juesuan reverse: take back an entry; it stays visible
+    juesuan reverse POSITION --reason TEXT [OPTION]…
+
+  Operands
+    POSITION             position of the entry, such as 1842
+
+  Options
+    --reason TEXT        why
+    --date DATE          date of the reversal; else today
+    --document TEXT      document or voucher number
+    --dry-run            check and show, append nothing
+    --expect-position N  refuse (75) unless the ledger holds exactly N events
+    --ledger DIR         ledger directory; else JUESUAN_LEDGER
+    --actor NAME         who records; else JUESUAN_ACTOR, else the user name
+    --quiet              say nothing on success
+    --lang zh|en         language; else that of the locale
+
+  What it changes
+    Appends one event of opposite sign naming the entry; an entry is reversed
+    once.
+
+  Exit codes
+    0   done; warnings are printed, not counted
+    2   refused by a rule; nothing was recorded
+    64  the command line is wrong
+    65  bad input; nothing was recorded
+    70  a fault of the program itself
+    74  reading or writing failed, or the ledger is damaged
+    75  another writer holds the ledger or came first; try again
+
+  """
+
+/// The page of `reverse` in Chinese.
+let reverseInChinese = """
+  例
+    juesuan reverse 250 --reason 科目用错 --dry-run
+    juesuan reverse 250 --reason 重复支付 --date 2018-12-31
+
+  juesuan reverse：红字冲销一笔；原记录保留
+    juesuan reverse POSITION --reason TEXT [OPTION]…
+
+  参数
+    POSITION             原记录的序号，如 1842
+
+  选项
+    --reason TEXT        事由
+    --date DATE          冲销的业务日期；缺省今天
+    --document TEXT      文号或凭证号
+    --dry-run            只检查并显示将记入的内容
+    --expect-position N  账本若已不止 N 条则不写入（退出码 75）
+    --ledger DIR         账本目录；缺省取环境变量 JUESUAN_LEDGER
+    --actor NAME         经办人；缺省取 JUESUAN_ACTOR，再缺省取系统用户名
+    --quiet              成功时不输出
+    --lang zh|en         语言；缺省随系统区域设置
+
+  影响
+    追加一个方向相反的事件，指明所冲销的记录；每笔只能冲销一次。
+
+  退出码
+    0   完成；警告只打印，不计入
+    2   被规则拒绝，没有记入任何内容
+    64  命令写法不对
+    65  输入的数据有误，没有记入任何内容
+    70  程序自身的错误
+    74  读写失败，或账本已损坏
+    75  别人正在写入，或已先写入；请再试
+
+  """
+
+/// The exit codes, on which scripts depend.
+let exitCodesInEnglish = """
+  Examples
+    juesuan verify || echo $?
+    juesuan import import.csv --quiet; echo $?
+
+  Exit codes
+    0   done; warnings are printed, not counted
+    1   a check or verification found an error
+    2   refused by a rule; nothing was recorded
+    64  the command line is wrong
+    65  bad input; nothing was recorded
+    70  a fault of the program itself
+    73  a directory or file cannot be created
+    74  reading or writing failed, or the ledger is damaged
+    75  another writer holds the ledger or came first; try again
+
+  """

@@ -1,0 +1,157 @@
+// Every way a command line can be wrong, and what the program says to each.
+
+import Testing
+
+/// A command line that is wrong: the name of the fault, and what the advice must contain.
+struct WrongLine: CustomTestStringConvertible, Sendable {
+  let words: [String]
+  let rule: String
+  let advice: String
+
+  var testDescription: String { words.joined(separator: " ") }
+
+  init(_ line: String, _ rule: String, _ advice: String) {
+    words = line.split(separator: " ").map(String.init)
+    self.rule = rule
+    self.advice = advice
+  }
+
+  static let all: [WrongLine] = [
+    WrongLine("", "commandMissing", "juesuan help"),
+    WrongLine("histroy", "commandUnknown", "Did you mean: history"),
+    WrongLine("stat", "commandUnknown", "Did you mean: statement"),
+    WrongLine("frobnicate", "commandUnknown", "juesuan help"),
+    WrongLine("history --limt 3", "optionUnknown", "Did you mean: --limit"),
+    WrongLine("history -x", "optionUnknown", "Did you mean: -o"),
+    WrongLine("--bogus", "optionUnknown", "juesuan help"),
+    WrongLine("verify --dry-run", "optionWithoutEffect", "juesuan help verify"),
+    WrongLine("checkpoint --format text", "optionWithoutEffect", "juesuan help checkpoint"),
+    WrongLine("version --ledger books", "optionWithoutEffect", "juesuan help version"),
+    WrongLine("verify --ledger a --ledger b", "optionGivenTwice", "--ledger"),
+    WrongLine("import a.csv --dry-run --dry-run", "optionGivenTwice", "--dry-run"),
+    WrongLine("history --limit", "valueMissing", "--limit VALUE"),
+    WrongLine("history --limit --newest-first", "valueMissing", "--limit=VALUE"),
+    WrongLine("import a.csv --dry-run=yes", "valueNotTaken", "--dry-run alone"),
+    WrongLine("import", "operandMissing", "juesuan import FILE"),
+    WrongLine("codes import --system function", "operandMissing", "juesuan codes import FILE"),
+    WrongLine("import a.csv b.csv", "operandNotTaken", "juesuan import FILE"),
+    WrongLine("verify now", "operandNotTaken", "juesuan verify"),
+    WrongLine("balance", "optionMissing", "--for YEAR"),
+    WrongLine("statement 01", "optionMissing", "juesuan statement FORM --for YEAR"),
+    WrongLine("init books", "optionMissing", "--unit NAME"),
+    WrongLine("reverse 3", "optionMissing", "--reason TEXT"),
+    WrongLine("record income --date 2018-01-01", "optionMissing", "--amount YUAN"),
+    WrongLine("codes import a.csv", "optionMissing", "--system function|economic"),
+    WrongLine("codes import a.csv --system fuction", "valueUnknown", "Did you mean: function"),
+    WrongLine("codes objects", "valueUnknown", "Valid: function economic"),
+    WrongLine("balance --for 18", "valueUnknown", "YYYY"),
+    WrongLine("balance --for 2018 --through 2018-2-1", "valueUnknown", "YYYY-MM-DD"),
+    WrongLine("history --since yesterday", "valueUnknown", "YYYY-MM-DD"),
+    WrongLine("history --limit -3", "valueUnknown", "0 1 2"),
+    WrongLine("history --limit 99999999999999999999", "valueUnknown", "0 1 2"),
+    WrongLine("history --kind expenditur", "valueUnknown", "Did you mean: expenditure"),
+    WrongLine("history --code 30x", "valueUnknown", "30201"),
+    WrongLine("show first", "valueUnknown", "0 1 2"),
+    WrongLine("show 1 --format csv", "valueUnknown", "Valid: text json"),
+    WrongLine("show 1 -o event.csv", "valueUnknown", ".json"),
+    WrongLine("verify --format jsn", "valueUnknown", "Did you mean: json"),
+    WrongLine("balance --for 2018 -o balance.ods", "formatUnclear", "--format"),
+    WrongLine("statement 01 --for 2018 --money yuan", "valueUnknown", "元 万元"),
+    WrongLine("statement 01 --for 2018 --as-of someday", "unknownMoment", "2026-03-31"),
+    WrongLine("help statment", "valueUnknown", "Did you mean: statement"),
+    WrongLine("verify --lang fr", "valueUnknown", "zh en"),
+  ]
+}
+
+@Suite struct UsageTests {
+  @Test(arguments: WrongLine.all)
+  func `a wrong command line ends with 64, named, with what would be right`(
+    _ line: WrongLine
+  ) throws {
+    let books = try Books.opened()
+    let run = try books.run(line.words)
+    #expect(run.exitCode == 64)
+    #expect(run.output.isEmpty)
+    #expect(run.errors.contains("[\(line.rule)]\n"), "\(run.errors)")
+    #expect(run.errors.contains(line.advice), "\(run.errors)")
+    #expect(run.errors.hasPrefix("error: "))
+    #expect(try books.size() == 1)
+    #expect(try books.directory.names() == ["books"])
+  }
+
+  @Test func `an unknown kind to record is a wrong word, with the nearest`() throws {
+    let books = try Books.small()
+    var words = expenditure("1")
+    words[1] = "expenditures"
+    let run = try books.run(words)
+    #expect(run.exitCode == 64)
+    #expect(run.errors.contains("KIND cannot be “expenditures”"))
+    #expect(run.errors.contains("Did you mean: expenditure"))
+    #expect(try books.size() == 4)
+  }
+
+  @Test func `a kind and its words may be Chinese`() throws {
+    let books = try Books.small()
+    let run = try books.run([
+      "record", "支出", "--date", "2018-03-02", "--amount", "1", "--source", "一般公共预算财政拨款",
+      "--function", "2010301", "--economic", "30201", "--nature", "基本支出",
+    ])
+    #expect(run.exitCode == 0)
+    #expect(run.output.hasPrefix("#4 expenditure-recorded 1.00 yuan"))
+  }
+
+  @Test func `options stand anywhere, with a blank or an equals sign`() throws {
+    let books = try Books.small()
+    let plain = try books.run(["history", "--limit", "1", "--newest-first"])
+    #expect(plain.exitCode == 0)
+    #expect(try books.run(["--newest-first", "--limit=1", "history"]).output == plain.output)
+    #expect(try books.run(["--limit", "1", "history", "--newest-first"]).output == plain.output)
+  }
+
+  @Test func `two dashes end the options`() throws {
+    let place = try TemporaryDirectory()
+    let run = try Program.run(
+      ["init", "--unit", "单位", "--", "--books"], directory: place.path)
+    #expect(run.exitCode == 0)
+    #expect(try place.names() == ["--books"])
+  }
+
+  @Test func `a value may look like a negative number`() throws {
+    let books = try Books.small()
+    let run = try books.run(expenditure("-5"))
+    #expect(run.exitCode == 65)
+    #expect(run.errors.contains("[amountNegative]"))
+  }
+
+  @Test func `no ledger named is a wrong command line, and the flag wins over the variable`() throws
+  {
+    let books = try Books.small()
+    let none = try Program.run(["verify"])
+    #expect(none.exitCode == 64)
+    #expect(none.errors.contains("[ledgerMissing]") && none.errors.contains("JUESUAN_LEDGER"))
+    let both = try books.run(
+      ["checkpoint", "--ledger", books.ledger], variables: ["JUESUAN_LEDGER": "/absent"])
+    #expect(both.exitCode == 0)
+  }
+
+  @Test func `an error has four parts`() throws {
+    let run = try Program.run(["histroy", "--limit", "3"])
+    #expect(
+      run.errors == """
+        error: juesuan
+          | juesuan histroy --limit 3
+          There is no command “histroy”.
+          → Did you mean: history [commandUnknown]
+
+        """)
+    let chinese = try Program.run(["histroy", "--lang", "zh"])
+    #expect(
+      chinese.errors == """
+        错误：juesuan
+          | juesuan histroy --lang zh
+          没有“histroy”这个命令。
+          → 是否想写：history [commandUnknown]
+
+        """)
+  }
+}

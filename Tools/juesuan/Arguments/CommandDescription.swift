@@ -1,0 +1,120 @@
+// What the program knows about a command before it runs it: the row type of the command table.
+
+import BudgetDomain
+
+/// The commands of the program; the raw value is what is typed.
+enum Verb: String, CaseIterable, Sendable {
+  case initialize = "init"
+  case importEntries = "import"
+  case record
+  case reverse
+  case importCodes = "codes import"
+  case statement
+  case balance
+  case history
+  case show
+  case codes
+  case verify
+  case checkpoint
+  case demo
+  case help
+  case version
+}
+
+/// The jobs people come to do; `help` lists the commands by them.
+enum Job: CaseIterable, Sendable {
+  case record
+  case statements
+  case audit
+  case keep
+
+  var title: Phrase {
+    switch self {
+    case .record: Phrase(zh: "记账", en: "Record")
+    case .statements: Phrase(zh: "出表", en: "Statements")
+    case .audit: Phrase(zh: "查账", en: "Audit")
+    case .keep: Phrase(zh: "管账", en: "Keep")
+    }
+  }
+}
+
+/// A word a command takes by its place.
+struct OperandDescription: Sendable {
+  /// How help shows it, such as `FILE`.
+  let placeholder: String
+  /// What it is.
+  let summary: Phrase
+  /// Whether it may be left out.
+  var isOptional = false
+}
+
+/// A flag or an option with a value. Two descriptions are the same option when their names are.
+struct OptionDescription: Sendable {
+  /// The name with its dashes, such as `--for` or `-o`.
+  let name: String
+  /// How help shows the value, or `nil` for a flag that has none.
+  var placeholder: String?
+  /// Whether it may be given more than once.
+  var isRepeated = false
+  /// Whether the command refuses to start without it.
+  var isRequired = false
+  /// What it does.
+  let summary: Phrase
+
+  /// The same option where a command cannot do without it.
+  var required: OptionDescription {
+    var copy = self
+    copy.isRequired = true
+    return copy
+  }
+}
+
+/// Words that may stand in one place, with their official terms; always made from an enumeration.
+struct WordList: Sendable {
+  let title: Phrase
+  let rows: [(word: String, officialTerm: String)]
+
+  static let kinds = WordList(
+    title: Phrase(zh: "类型 kind", en: "Kinds (类型)"),
+    rows: EntryKind.allCases.map { ($0.word, $0.officialTerm) })
+  static let sources = WordList(
+    title: Phrase(zh: "资金来源 source", en: "Sources (资金来源)"),
+    rows: FundSource.allCases.map { ($0.word, $0.officialTerm) })
+  static let natures = WordList(
+    title: Phrase(zh: "支出性质 nature", en: "Natures (支出性质)"),
+    rows: SpendingNature.allCases.map { ($0.word, $0.officialTerm) })
+  static let eventTypes = WordList(
+    title: Phrase(zh: "事件类型 --kind", en: "Types of event for --kind"),
+    rows: EventType.allCases.map { ($0.word, $0.officialTerm) })
+}
+
+/// One row of the command table: everything help and the argument reader say about a command.
+struct CommandDescription: Sendable {
+  let verb: Verb
+  let job: Job
+  let summary: Phrase
+  var operands: [OperandDescription] = []
+  /// The options of this command, the most used first.
+  var options: [OptionDescription] = []
+  /// Formats the answer can have; empty where there is nothing to choose.
+  var formats: [OutputFormat] = []
+  /// What stands on the disk afterwards that did not before.
+  let effect: Phrase
+  /// Exit codes beyond 0, 64 and 70, which every command has.
+  var exitCodes: [ExitCode] = []
+  /// Two or more command lines that work as they stand.
+  let examples: [String]
+  /// Words the command takes, explained at the end of its help.
+  var wordLists: [WordList] = []
+
+  /// Every option the command takes, its own and those that come with its nature.
+  var allOptions: [OptionDescription] {
+    options + (formats.count > 1 ? [Options.format] : [])
+      + (formats.isEmpty ? [] : [Options.output]) + [Options.language]
+  }
+
+  /// The option called `name`, or `nil` when the command has none.
+  func option(named name: String) -> OptionDescription? {
+    allOptions.first { $0.name == name }
+  }
+}

@@ -1,0 +1,156 @@
+// The commands that record facts.
+
+import BudgetDomain
+import BudgetLedger
+
+extension CommandTable {
+  static let recordCommands: [CommandDescription] = [
+    initialize, importEntries, record, reverse, importCodes,
+  ]
+
+  private static let initialize = CommandDescription(
+    verb: .initialize, job: .record,
+    summary: Phrase(zh: "新建账本", en: "begin a ledger"),
+    operands: [
+      OperandDescription(
+        placeholder: "DIR",
+        summary: Phrase(zh: "账本目录；不存在或为空", en: "its directory; absent or empty"))
+    ],
+    options: [
+      OptionDescription(
+        name: "--unit", placeholder: "NAME", isRequired: true,
+        summary: Phrase(zh: "预算单位名称", en: "name of the budget unit")),
+      OptionDescription(
+        name: "--code", placeholder: "CODE", isRepeated: false,
+        summary: Phrase(zh: "单位代码", en: "code of the unit")),
+      OptionDescription(
+        name: "--table-set", placeholder: "ID",
+        summary: Phrase(
+          zh: "单位填报的报表套；缺省 \(Ledger.defaultTableSet)",
+          en: "tables the unit fills; else \(Ledger.defaultTableSet)")),
+      OptionDescription(
+        name: "--origin", placeholder: "NAME",
+        summary: Phrase(
+          zh: "检查点上的账本名；缺省随机取名", en: "name on checkpoints; else a random one")),
+      Options.actor, Options.quiet,
+    ],
+    effect: Phrase(
+      zh: "在 DIR 中建立账本，记入第 0 条（建账）。",
+      en: "Makes the ledger in DIR and appends its event #0, the opening."),
+    exitCodes: [.refused, .badInput, .cannotCreate, .inputOutput],
+    examples: [
+      "juesuan init books --unit 市政务服务中心",
+      "juesuan init 账本 --unit 市政务服务中心 --code 401001 --table-set \(Ledger.defaultTableSet)",
+    ])
+
+  private static let importEntries = CommandDescription(
+    verb: .importEntries, job: .record,
+    summary: Phrase(
+      zh: "导入 CSV：要么全部记入，要么一条不记", en: "record a CSV file: all rows or none"),
+    operands: [
+      OperandDescription(
+        placeholder: "FILE",
+        summary: Phrase(zh: "CSV 文件，UTF-8；- 为标准输入", en: "CSV in UTF-8; - is standard input"))
+    ],
+    options: [
+      Options.dryRun, Options.expectPosition, Options.ledger, Options.actor, Options.quiet,
+    ],
+    effect: Phrase(
+      zh: "追加一批事件。同一文件再导入一次不会重复记入。",
+      en: "Appends one batch of events. Importing the same file again changes nothing."),
+    exitCodes: [.refused, .badInput, .inputOutput, .busy],
+    examples: [
+      "juesuan import import.csv --dry-run",
+      "juesuan import import.csv --actor 张会计",
+    ],
+    wordLists: [.kinds, .sources, .natures])
+
+  private static let record = CommandDescription(
+    verb: .record, job: .record,
+    summary: Phrase(zh: "记一笔", en: "record one fact"),
+    operands: [
+      OperandDescription(
+        placeholder: "KIND", summary: Phrase(zh: "类型，见下", en: "kind, see below"))
+    ],
+    options: [
+      Options.field(.date).required, Options.field(.amount).required,
+      Options.field(.source).required, Options.field(.function).required,
+      Options.field(.nature).required, Options.field(.economic), Options.field(.project),
+      Options.field(.year),
+      Options.field(.payee), Options.field(.document), Options.field(.memo),
+      Options.field(.reason), Options.field(.key), Options.dryRun, Options.expectPosition,
+      Options.ledger, Options.actor, Options.quiet,
+    ],
+    effect: Phrase(zh: "追加一个事件。", en: "Appends one event."),
+    exitCodes: [.refused, .badInput, .inputOutput, .busy],
+    examples: [
+      """
+      juesuan record income --date 2018-03-01 --amount 50,000.00 \\
+        --source general-budget --function 2010301 --nature basic
+      """,
+      """
+      juesuan record expenditure --date 2018-03-02 --amount 1,230.00 \\
+        --source general-budget --function 2010301 --economic 30201 \\
+        --nature basic --memo 办公用品 --dry-run
+      """,
+    ],
+    wordLists: [.kinds, .sources, .natures])
+
+  private static let reverse = CommandDescription(
+    verb: .reverse, job: .record,
+    summary: Phrase(zh: "红字冲销一笔；原记录保留", en: "take back an entry; it stays visible"),
+    operands: [
+      OperandDescription(
+        placeholder: "POSITION",
+        summary: Phrase(zh: "原记录的序号，如 1842", en: "position of the entry, such as 1842"))
+    ],
+    options: [
+      Options.field(.reason).required,
+      OptionDescription(
+        name: "--date", placeholder: "DATE",
+        summary: Phrase(
+          zh: "冲销的业务日期；缺省今天", en: "date of the reversal; else today")),
+      Options.field(.document), Options.dryRun, Options.expectPosition, Options.ledger,
+      Options.actor, Options.quiet,
+    ],
+    effect: Phrase(
+      zh: "追加一个方向相反的事件，指明所冲销的记录；每笔只能冲销一次。",
+      en: "Appends one event of opposite sign naming the entry; an entry is reversed once."),
+    exitCodes: [.refused, .badInput, .inputOutput, .busy],
+    examples: [
+      "juesuan reverse 250 --reason 科目用错 --dry-run",
+      "juesuan reverse 250 --reason 重复支付 --date 2018-12-31",
+    ])
+
+  private static let importCodes = CommandDescription(
+    verb: .importCodes, job: .record,
+    summary: Phrase(
+      zh: "登记本单位自己的科目表", en: "take over a list of codes"),
+    operands: [
+      OperandDescription(
+        placeholder: "FILE",
+        summary: Phrase(zh: "CSV 文件，UTF-8；- 为标准输入", en: "CSV in UTF-8; - is standard input"))
+    ],
+    options: [
+      codeSystem, Options.dryRun, Options.ledger, Options.actor, Options.quiet,
+    ],
+    effect: Phrase(
+      zh: "每个科目追加一个事件；登记的科目取代内置的同号科目。文件的列：code、name、valid_from_year、valid_to_year。",
+      en: """
+        Appends one event per code; a code taken over replaces the built-in one. Columns of the \
+        file: code, name, valid_from_year, valid_to_year.
+        """),
+    exitCodes: [.refused, .badInput, .inputOutput, .busy],
+    examples: [
+      "juesuan codes import codes.csv --system function --dry-run",
+      "juesuan codes import codes.csv --system function",
+    ])
+
+  /// Which list a file of codes belongs to.
+  static let codeSystem = OptionDescription(
+    name: "--system", placeholder: codeSystemWords.joined(separator: "|"), isRequired: true,
+    summary: Phrase(zh: "功能科目或经济科目", en: "by function or by economic kind"))
+
+  /// The words for the two code systems.
+  static let codeSystemWords = CodeSystem.allCases.map(\.word)
+}

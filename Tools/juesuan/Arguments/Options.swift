@@ -1,0 +1,106 @@
+// The options that more than one command takes, described once.
+
+import BudgetDomain
+
+/// Descriptions of options; a command names those it takes.
+enum Options {
+  static let ledger = OptionDescription(
+    name: "--ledger", placeholder: "DIR",
+    summary: Phrase(
+      zh: "账本目录；缺省取环境变量 JUESUAN_LEDGER", en: "ledger directory; else JUESUAN_LEDGER"))
+  static let actor = OptionDescription(
+    name: "--actor", placeholder: "NAME",
+    summary: Phrase(
+      zh: "经办人；缺省取 JUESUAN_ACTOR，再缺省取系统用户名",
+      en: "who records; else JUESUAN_ACTOR, else the user name"))
+  static let format = OptionDescription(
+    name: "--format", placeholder: "FORMAT",
+    summary: Phrase(zh: "输出格式；见 help formats", en: "form of the answer; see help formats"))
+  static let output = OptionDescription(
+    name: "-o", placeholder: "FILE",
+    summary: Phrase(
+      zh: "写入文件；格式由扩展名定，--format 优先",
+      en: "write to FILE; its extension chooses the format"))
+  static let language = OptionDescription(
+    name: "--lang", placeholder: "zh|en",
+    summary: Phrase(zh: "语言；缺省随系统区域设置", en: "language; else that of the locale"))
+  static let dryRun = OptionDescription(
+    name: "--dry-run",
+    summary: Phrase(zh: "只检查并显示将记入的内容", en: "check and show, append nothing"))
+  static let quiet = OptionDescription(
+    name: "--quiet", summary: Phrase(zh: "成功时不输出", en: "say nothing on success"))
+  static let expectPosition = OptionDescription(
+    name: "--expect-position", placeholder: "N",
+    summary: Phrase(
+      zh: "账本若已不止 N 条则不写入（退出码 75）",
+      en: "refuse (75) unless the ledger holds exactly N events"))
+  static let forYear = OptionDescription(
+    name: "--for", placeholder: "YEAR", summary: Phrase(zh: "预算年度", en: "fiscal year"))
+  static let asOf = OptionDescription(
+    name: "--as-of", placeholder: "WHEN",
+    summary: Phrase(
+      zh: "只看当时已记入的：条数 N、日期（北京时间当日终了）或时刻（2018-12-31T10:00:00+08:00）",
+      en: """
+        only what was recorded then: a count of events, a date (its end in Beijing) or a time \
+        (2018-12-31T10:00:00+08:00)
+        """))
+  static let through = OptionDescription(
+    name: "--through", placeholder: "DATE",
+    summary: Phrase(zh: "只算业务日期到此日为止的", en: "only what counts on this date or before"))
+  static let money = OptionDescription(
+    name: "--money", placeholder: "元|万元",
+    summary: Phrase(zh: "金额单位；缺省随报表", en: "unit of money; else that of the form"))
+  static let help = OptionDescription(
+    name: "--help", summary: Phrase(zh: "显示本命令的帮助", en: "show the help of the command"))
+
+  /// The option that fills `field` of an entry: the flags of `record` are the import columns.
+  static func field(_ field: EntryField) -> OptionDescription {
+    OptionDescription(
+      name: "--\(field.rawValue)", placeholder: field.placeholder, summary: field.summary)
+  }
+}
+
+extension EntryField {
+  /// How help shows a value of the field.
+  var placeholder: String {
+    switch self {
+    case .date: "DATE"
+    case .kind: "KIND"
+    case .year: "YEAR"
+    case .source: "SOURCE"
+    case .function, .economic, .unitCode: "CODE"
+    case .nature: "NATURE"
+    case .amount: "YUAN"
+    case .project, .payee, .actor, .unit, .codeName, .origin: "NAME"
+    case .tableSet: "ID"
+    case .document, .memo, .reason: "TEXT"
+    case .key: "KEY"
+    }
+  }
+
+  /// What the field is, in a few words.
+  var summary: Phrase {
+    switch self {
+    case .date: Phrase(zh: "业务日期，YYYY-MM-DD", en: "date it counts, YYYY-MM-DD")
+    case .kind: Phrase(zh: "类型，见下", en: "kind, see below")
+    case .year: Phrase(zh: "预算年度；缺省取日期的年份", en: "fiscal year; else that of the date")
+    case .source: Phrase(zh: "资金来源，见下", en: "source of money, see below")
+    case .function: Phrase(zh: "功能科目，七位", en: "function code, seven digits")
+    case .economic: Phrase(zh: "经济科目，五位；支出必填", en: "economic code, five digits")
+    case .nature: Phrase(zh: "支出性质，见下", en: "nature of spending, see below")
+    case .project: Phrase(zh: "项目；仅项目支出", en: "project; nature project only")
+    case .amount: Phrase(zh: "金额（元），至多两位小数，如 12,300.00", en: "yuan, such as 12,300.00")
+    case .payee: Phrase(zh: "收款方", en: "payee")
+    case .document: Phrase(zh: "文号或凭证号", en: "document or voucher number")
+    case .memo: Phrase(zh: "摘要", en: "memo")
+    case .actor: Phrase(zh: "经办人；缺省为执行者", en: "who recorded it; else who runs this")
+    case .key: Phrase(zh: "流水号；同号同内容只记一次", en: "same key, same content: recorded once")
+    case .reason: Phrase(zh: "事由", en: "why")
+    case .unit: Phrase(zh: "单位名称", en: "name of the unit")
+    case .unitCode: Phrase(zh: "单位代码", en: "code of the unit")
+    case .codeName: Phrase(zh: "科目名称", en: "name of the code")
+    case .origin: Phrase(zh: "检查点上的账本名；缺省自动取名", en: "name on checkpoints; else made up")
+    case .tableSet: Phrase(zh: "单位填报的报表套", en: "the set of tables the unit fills")
+    }
+  }
+}

@@ -1,0 +1,79 @@
+// `juesuan history`.
+
+import BudgetDomain
+import BudgetLedger
+import Projections
+
+enum HistoryCommand {
+  static func run(_ invocation: Invocation, _ console: Console) throws(Failure) -> ExitCode {
+    let asked = try readingArguments { () throws(UsageProblem) in
+      (
+        filter: try filter(invocation), format: try invocation.format(),
+        limit: try invocation.number(CommandTable.Filters.limit)
+      )
+    }
+    let open = try OpenLedger(invocation, console)
+    let moment = try invocation.moment(open)
+    var positions = asked.filter.positions(in: open.ledger.columns, at: moment)
+    if invocation.has(CommandTable.Filters.newestFirst) { positions.reverse() }
+    if let limit = asked.limit { positions = Array(positions.prefix(Int(clamping: limit))) }
+    let text = try open.use { (ledger) throws(LedgerError) in
+      switch asked.format {
+      case .json: try json(ledger, positions, moment)
+      case .csv:
+        HistoryTable.csv(try events(ledger, positions), console.language)
+      case .text:
+        HistoryTable.text(try events(ledger, positions), console.language)
+      }
+    }
+    try console.deliver(text, to: invocation.value(Options.output))
+    return .done
+  }
+
+  private static func events(
+    _ ledger: Ledger, _ positions: [UInt64]
+  ) throws(LedgerError) -> [RecordedEvent] {
+    var events: [RecordedEvent] = []
+    for position in positions { events.append(try ledger.event(at: position)) }
+    return events
+  }
+
+  /// The lines of the log themselves, one per line of the answer.
+  private static func json(
+    _ ledger: Ledger, _ positions: [UInt64], _ moment: Moment
+  ) throws(LedgerError) -> String {
+    var lines: [String] = []
+    for position in positions { lines.append(try ledger.rawRecord(at: position)) }
+    let size = moment.endPosition ?? ledger.size
+    return """
+      {"schema":"juesuan/history/1","as_of":{"position":\(size)},"events":[
+      \(lines.joined(separator: ",\n"))
+      ]}
+
+      """
+  }
+
+  private static func filter(_ invocation: Invocation) throws(UsageProblem) -> HistoryFilter {
+    typealias Filters = CommandTable.Filters
+    var filter = HistoryFilter()
+    filter.actor = invocation.value(Filters.actor)
+    for word in invocation.allValues(Filters.kind) {
+      guard let type = EventType(word: word) else {
+        let choices = EventType.allCases.map(\.word) + EntryKind.allCases.map(\.word)
+        throw .valueUnknown(word, place: Filters.kind.name, choices: choices)
+      }
+      filter.types.insert(type)
+    }
+    for text in invocation.allValues(Filters.code) {
+      guard let prefix = CodePrefix(text: text) else {
+        throw .valueUnknown(text, place: Filters.code.name, choices: ["201", "20103", "30201"])
+      }
+      filter.codes.append(prefix)
+    }
+    filter.since = try invocation.date(Filters.since)
+    filter.until = try invocation.date(Filters.until)
+    filter.recordedSince = try invocation.date(Filters.recordedSince)
+    filter.recordedUntil = try invocation.date(Filters.recordedUntil)
+    return filter
+  }
+}

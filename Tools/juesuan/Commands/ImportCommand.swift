@@ -1,0 +1,61 @@
+// `juesuan import FILE`.
+
+import BudgetDomain
+import BudgetLedger
+
+enum ImportCommand {
+  static func run(_ invocation: Invocation, _ console: Console) throws(Failure) -> ExitCode {
+    let actor = try invocation.actor()
+    let expected = try readingArguments { () throws(UsageProblem) in
+      try invocation.number(Options.expectPosition)
+    }
+    let open = try OpenLedger(invocation, console)
+    let input = try InputFile(reading: invocation.operands[0])
+    let progress = ProgressLine(console)
+    defer { progress.finish() }
+    let imported = try open.use { (ledger) throws(LedgerError) in
+      try ledger.importEntries(
+        input.bytes, named: input.name, actor: actor,
+        isDryRun: invocation.has(Options.dryRun), expectedPosition: expected,
+        progress: { progress.tell($0, of: $1) })
+    }
+    progress.finish()
+    open.tellSetAside(console)
+    try console.report(report(imported, console.language))
+    return .done
+  }
+
+  private static func report(_ imported: ImportOutcome, _ language: Language) -> String {
+    let outcome = imported.outcome
+    let known = outcome.alreadyRecorded.count
+    var text = ""
+    if outcome.isDryRun {
+      for recorded in outcome.recorded { text += "\(recorded.line(language))\n" }
+    }
+    let new = outcome.recorded.count
+    let range =
+      outcome.recorded.first.flatMap { first in
+        outcome.recorded.last.map { " #\(first.envelope.position)–#\($0.envelope.position)" }
+      } ?? ""
+    let summary =
+      outcome.isDryRun
+      ? Phrase(
+        zh: "试算：\(imported.rowCount) 行中将记入 \(new) 条\(range)，\(known) 条早已记入；没有写入任何内容",
+        en: """
+          dry run: of \(imported.rowCount) rows \(new) would be recorded\(range), \(known) stand \
+          already; nothing was written
+          """)
+      : Phrase(
+        zh: "\(imported.rowCount) 行：记入 \(new) 条\(range)，\(known) 条早已记入 · 账本共 \(outcome.size) 条",
+        en: """
+          \(imported.rowCount) rows: \(new) recorded\(range), \(known) stood already · the ledger \
+          holds \(outcome.size) events
+          """)
+    text += "\(summary.text(language))\n"
+    if let year = outcome.recorded.lazy.compactMap({ $0.event.movements.first?.line.year }).first {
+      let next = Phrase(zh: "下一步：", en: "next: ").text(language)
+      text += "\(next)juesuan balance --for \(year.number)\n"
+    }
+    return text
+  }
+}

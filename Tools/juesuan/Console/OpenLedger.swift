@@ -1,0 +1,83 @@
+// Opens the ledger a command is about, and tells what its log had to say about itself.
+
+import BudgetDomain
+import BudgetLedger
+import EventStorage
+import Projections
+
+/// A ledger that a command works on, with the path by which it was named.
+struct OpenLedger {
+  let path: String
+  let ledger: Ledger
+
+  /// Opens the ledger named by `--ledger`, else by the environment.
+  init(_ invocation: Invocation, _ console: Console) throws(Failure) {
+    guard
+      let path = invocation.value(Options.ledger)
+        ?? Surroundings.variable(Surroundings.ledgerVariable)
+    else { throw Failure(usage: .ledgerMissing) }
+    try self.init(path: path, console)
+  }
+
+  /// Opens the ledger in `path`.
+  init(path: String, _ console: Console) throws(Failure) {
+    self.path = path
+    ledger = try usingLedger(path) { () throws(LedgerError) in try Ledger(openingAt: path) }
+    tellTail(console)
+  }
+
+  /// Runs something with the ledger, with its errors in words.
+  func use<Value>(_ body: (Ledger) throws(LedgerError) -> Value) throws(Failure) -> Value {
+    try usingLedger(path) { () throws(LedgerError) in try body(ledger) }
+  }
+
+  /// Tells of torn tails that writing has moved out of the log.
+  func tellSetAside(_ console: Console) {
+    for tail in ledger.setAsideTails {
+      console.remark(
+        Phrase(
+          zh: """
+            提示：日志末尾 \(tail.part.length) 字节是一次未完成、未确认的写入，已移至 set-aside/\(tail.fileName)。
+            """,
+          en: """
+            note: \(tail.part.length) bytes at the end of the log were a write that was never \
+            finished nor acknowledged; moved to set-aside/\(tail.fileName).
+            """
+        ).text(console.language) + "\n")
+    }
+  }
+
+  private func tellTail(_ console: Console) {
+    for part in ledger.tail.parts {
+      console.remark(
+        Phrase(
+          zh: """
+            提示：\(part.fileName) 自第 \(part.offset) 字节起的 \(part.length) 字节是未完成的写入，不计入。
+            """,
+          en: """
+            note: the \(part.length) bytes of \(part.fileName) from byte \(part.offset) on are an \
+            unfinished write and do not count.
+            """
+        ).text(console.language) + "\n")
+    }
+  }
+}
+
+extension Invocation {
+  /// Who records: `--actor`, else the environment, else the operating-system user.
+  func actor() throws(Failure) -> String {
+    let name =
+      value(Options.actor) ?? Surroundings.variable(Surroundings.actorVariable)
+      ?? Surroundings.userName
+    guard let name else { throw Failure(usage: .actorMissing) }
+    return name
+  }
+
+  /// What the question looks at: `--as-of` and `--through`.
+  func moment(_ open: OpenLedger) throws(Failure) -> Moment {
+    let through = try readingArguments { () throws(UsageProblem) in try date(Options.through) }
+    return try open.use { (ledger) throws(LedgerError) in
+      try ledger.moment(asOf: value(Options.asOf), through: through)
+    }
+  }
+}
