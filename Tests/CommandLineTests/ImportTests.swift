@@ -166,7 +166,7 @@ struct BadFile: CustomTestStringConvertible, Sendable {
       Books.smallImport.replacing("12,300.00", with: "20,000.01"), to: "over.csv")
     let run = try books.run(["import", "over.csv"])
     #expect(run.exitCode == 2)
-    #expect(run.errors.hasPrefix("error: row 4\n"))
+    #expect(run.errors.hasPrefix("error: over.csv, row 4\n"))
     #expect(run.errors.contains("[exceedsFreeAuthority]"))
     #expect(try books.size() == 1)
   }

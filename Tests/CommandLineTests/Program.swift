@@ -57,22 +57,11 @@ enum Program {
     directory: String
   ) throws -> Run {
     let streams = try TemporaryDirectory()
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: executable)
-    process.arguments = arguments
-    process.environment = environment(variables)
-    process.currentDirectoryURL = URL(fileURLWithPath: directory)
     try streams.write(input, to: "in")
-    try streams.write([], to: "out")
-    try streams.write([], to: "err")
-    process.standardInput = try FileHandle(forReadingFrom: streams.url("in"))
-    process.standardOutput = try FileHandle(forWritingTo: streams.url("out"))
-    process.standardError = try FileHandle(forWritingTo: streams.url("err"))
-    try process.run()
-    process.waitUntilExit()
-    return Run(
-      exitCode: process.terminationStatus, output: try streams.text("out"),
-      errors: try streams.text("err"))
+    let child = try Child(
+      executable, arguments, variables: variables, directory: directory, streams: streams,
+      input: FileHandle(forReadingFrom: streams.url("in")))
+    return try child.finished()
   }
 
   /// The variables of a child: where its libraries are, and what the test gives it.
@@ -80,6 +69,39 @@ enum Program {
     var environment = ["JUESUAN_ACTOR": "测试员", "LANG": "C.UTF-8"]
     environment["LD_LIBRARY_PATH"] = ProcessInfo.processInfo.environment["LD_LIBRARY_PATH"]
     return environment.merging(variables) { $1 }
+  }
+}
+
+/// A child process that runs while the test goes on.
+struct Child {
+  let process = Process()
+  let streams: TemporaryDirectory
+
+  /// Starts `executable`; its output and errors go to files, so that it never waits for the test,
+  /// unless `output` is something else.
+  init(
+    _ executable: String, _ arguments: [String], variables: [String: String], directory: String,
+    streams: TemporaryDirectory, input: Any, output: Any? = nil
+  ) throws {
+    self.streams = streams
+    process.executableURL = URL(fileURLWithPath: executable)
+    process.arguments = arguments
+    process.environment = Program.environment(variables)
+    process.currentDirectoryURL = URL(fileURLWithPath: directory)
+    try streams.write([], to: "out")
+    try streams.write([], to: "err")
+    process.standardInput = input
+    process.standardOutput = try output ?? FileHandle(forWritingTo: streams.url("out"))
+    process.standardError = try FileHandle(forWritingTo: streams.url("err"))
+    try process.run()
+  }
+
+  /// Waits for the end of the process.
+  func finished() throws -> Run {
+    process.waitUntilExit()
+    return Run(
+      exitCode: process.terminationStatus, output: try streams.text("out"),
+      errors: try streams.text("err"))
   }
 }
 

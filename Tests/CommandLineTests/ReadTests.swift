@@ -61,6 +61,30 @@ import Testing
     #expect(run.errors.contains("[\(rule)]"))
   }
 
+  @Test func `as of a time is what was recorded by then`() throws {
+    let books = try Books.small()
+    let event = try json(answer(books, "show", "0", "--format", "json"))
+    let time = try #require(event["recorded_at"] as? String)
+    let then = try answer(books, "history", "--as-of", time, "--format", "csv")
+    #expect(then.split(separator: "\n").count == 2)
+    let now = try answer(books, "history", "--as-of", "2999-01-01T00:00:00Z", "--format", "csv")
+    #expect(now.split(separator: "\n").count == 5)
+    let never = try answer(books, "balance", "--for", "2018", "--as-of", "0", "--format", "json")
+    #expect(never.contains("\"tree_size\":0") && never.contains("\"position\":null"))
+  }
+
+  @Test func `a table whose audit formula fails is printed, named, and ends with 1`() throws {
+    let books = try Books.opened()
+    try books.directory.write("code,name\n2300101,本表没有的类\n", to: "codes.csv")
+    try books.run(["codes", "import", "codes.csv", "--system", "function"])
+    let text = Books.smallImport.replacing("2010301", with: "2300101")
+    #expect(try books.run(["import", "-"], input: Array(text.utf8)).exitCode == 0)
+    let run = try books.run(["statement", "01", "--for", "2018"])
+    #expect(run.exitCode == 1)
+    #expect(run.output.contains("公开01表"))
+    #expect(run.errors.contains("check C01-2 failed by 12,300.00 yuan"))
+  }
+
   @Test func `balances in all formats`() throws {
     let books = try Books.small()
     let text = try answer(books, "balance", "--for", "2018")

@@ -1,5 +1,6 @@
 // Transcripts of the commands that record: what they say, what they append.
 
+import Foundation
 import Testing
 
 @Suite struct RecordTests {
@@ -30,6 +31,14 @@ import Testing
     #expect(run.errors.contains("[directoryNotEmpty]"))
     #expect(run.output.isEmpty)
     #expect(try place.names() == ["something"])
+  }
+
+  @Test func `init refuses a unit without a name before it makes a directory`() throws {
+    let place = try TemporaryDirectory()
+    let run = try Program.run(["init", "books", "--unit", ""], directory: place.path)
+    #expect(run.exitCode == 65)
+    #expect(run.errors.hasPrefix("error: juesuan init\n") && run.errors.contains("[textMissing]"))
+    #expect(try place.names() == [])
   }
 
   @Test func `an expenditure is told with what is left and how to take it back`() throws {
@@ -112,6 +121,21 @@ import Testing
     let third = try books.run(["show", "6"]).output
     #expect(!third.contains("测试员"))
     #expect(third.contains("actor"))
+  }
+
+  @Test func `many writers at once all get their place`() throws {
+    let books = try Books.small()
+    let writers = try (1...5).map { number in
+      try Child(
+        Program.path, expenditure("1", "--memo", "\(number)"),
+        variables: ["JUESUAN_LEDGER": books.ledger], directory: books.directory.path,
+        streams: TemporaryDirectory(), input: FileHandle.nullDevice)
+    }
+    let runs = try writers.map { try $0.finished() }
+    #expect(runs.allSatisfy { $0.exitCode == 0 && $0.errors.isEmpty })
+    #expect(Set(runs.map { $0.output.prefix(3) }) == ["#4 ", "#5 ", "#6 ", "#7 ", "#8 "])
+    #expect(try books.size() == 9)
+    #expect(try books.run(["verify"]).exitCode == 0)
   }
 
   @Test func `a reversal names what it takes back, and happens once`() throws {

@@ -39,6 +39,7 @@ struct WrongLine: CustomTestStringConvertible, Sendable {
     WrongLine("balance", "optionMissing", "--for YEAR"),
     WrongLine("statement 01", "optionMissing", "juesuan statement FORM --for YEAR"),
     WrongLine("init books", "optionMissing", "--unit NAME"),
+    WrongLine("init new --unit U --table-set hunan-2081", "valueUnknown", "hunan-2018"),
     WrongLine("reverse 3", "optionMissing", "--reason TEXT"),
     WrongLine("record income --date 2018-01-01", "optionMissing", "--amount YUAN"),
     WrongLine("codes import a.csv", "optionMissing", "--system function|economic"),

@@ -32,7 +32,8 @@ enum DemoCommand {
   /// A new directory that nobody else can have made, below `TMPDIR` or `/tmp`.
   private static func freshDirectory() throws(Failure) -> String {
     let parent = Surroundings.variable("TMPDIR") ?? "/tmp"
-    var template = Array("\(parent)/juesuan-demo-XXXXXX".utf8CString)
+    let placeholder = String(repeating: "X", count: 6)  // what mkdtemp replaces
+    var template = Array("\(parent)/juesuan-demo-\(placeholder)".utf8CString)
     let made = template.withUnsafeMutableBufferPointer { bytes in
       bytes.baseAddress.map { mkdtemp($0) != nil } ?? false
     }
@@ -66,13 +67,20 @@ enum DemoCommand {
     let asOf = try open.asOf(found.moment)
     let balances = open.ledger.balances(of: year, at: found.moment)
     let passed = found.statement.checks.count - found.statement.failedChecks.count
-    let checks = "\(passed)/\(found.statement.checks.count)"
+    let count = "\(passed)/\(found.statement.checks.count)"
+    let checks = found.statement.checks.map { outcome in
+      let mark = outcome.isPassed ? "=" : "≠"
+      return "  \(outcome.check.id) \(mark) \(outcome.check.text.text(language))\n"
+    }
     let sections: [(title: Phrase, text: String)] = [
       (
         Phrase(zh: "决算公开表", en: "The published table"),
         FormTable(found.statement, asOf: asOf, language: language).text
       ),
-      (Phrase(zh: "审核公式：通过 \(checks)", en: "Audit formulas: \(checks) passed"), ""),
+      (
+        Phrase(zh: "审核公式：通过 \(count)", en: "Audit formulas: \(count) passed"),
+        checks.joined()
+      ),
       (
         Phrase(zh: "各预算线", en: "Balances by line"),
         BalanceTable(balances, catalogue: open.ledger.catalogue).text(language)

@@ -11,7 +11,7 @@ enum ImportCodesCommand {
     }
     let open = try OpenLedger(invocation, console)
     let input = try InputFile(reading: invocation.operands[0])
-    let outcome = try open.use { (ledger) throws(LedgerError) in
+    let outcome = try open.use(source: input.name) { (ledger) throws(LedgerError) in
       try ledger.importCodes(
         input.bytes, named: input.name, system: system, actor: actor,
         isDryRun: invocation.has(Options.dryRun))

@@ -13,7 +13,7 @@ enum ImportCommand {
     let input = try InputFile(reading: invocation.operands[0])
     let progress = ProgressLine(console)
     defer { progress.finish() }
-    let imported = try open.use { (ledger) throws(LedgerError) in
+    let imported = try open.use(source: input.name) { (ledger) throws(LedgerError) in
       try ledger.importEntries(
         input.bytes, named: input.name, actor: actor,
         isDryRun: invocation.has(Options.dryRun), expectedPosition: expected,

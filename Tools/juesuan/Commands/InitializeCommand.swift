@@ -2,18 +2,25 @@
 
 import BudgetDomain
 import BudgetLedger
+import Statements
 
 enum InitializeCommand {
   static func run(_ invocation: Invocation, _ console: Console) throws(Failure) -> ExitCode {
     let path = invocation.operands[0]
     let row = CommandTable.description(of: .initialize)
     func value(_ name: String) -> String? { row.option(named: name).flatMap(invocation.value) }
+    // A ledger keeps its table set for good; one without forms could never print a table.
+    let tableSet = value("--table-set") ?? Ledger.defaultTableSet
+    let tableSets = FormLibrary.builtIn.tableSets
+    guard tableSets.contains(tableSet) else {
+      throw Failure(
+        usage: .valueUnknown(tableSet, place: "--table-set", choices: tableSets))
+    }
     let actor = try invocation.actor()
-    let ledger = try usingLedger(path) { () throws(LedgerError) in
+    let ledger = try usingLedger(path, source: "juesuan init") { () throws(LedgerError) in
       try Ledger.create(
         at: path, unit: value("--unit") ?? "", unitCode: value("--code"),
-        tableSet: value("--table-set") ?? Ledger.defaultTableSet, origin: value("--origin"),
-        actor: actor)
+        tableSet: tableSet, origin: value("--origin"), actor: actor)
     }
     let unit = ledger.opening?.unit ?? ""
     try console.report(

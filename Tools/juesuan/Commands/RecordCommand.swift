@@ -15,7 +15,7 @@ enum RecordCommand {
       try invocation.number(Options.expectPosition)
     }
     let open = try OpenLedger(invocation, console)
-    let outcome = try open.use { (ledger) throws(LedgerError) in
+    let outcome = try open.use(source: "juesuan record") { (ledger) throws(LedgerError) in
       try ledger.record(
         texts(invocation), named: "juesuan record", actor: actor,
         isDryRun: invocation.has(Options.dryRun), expectedPosition: expected)

@@ -14,7 +14,7 @@ enum ReverseCommand {
       )
     }
     let open = try OpenLedger(invocation, console)
-    let outcome = try open.use { (ledger) throws(LedgerError) in
+    let outcome = try open.use(source: "juesuan reverse") { (ledger) throws(LedgerError) in
       try ledger.reverse(
         asked.position, date: asked.date,
         reason: invocation.value(Options.field(.reason)) ?? "",

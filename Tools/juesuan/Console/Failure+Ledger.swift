@@ -5,12 +5,12 @@ import BudgetLedger
 import EventStorage
 
 extension Failure {
-  /// An error of the ledger in the directory `path`.
-  init(_ error: LedgerError, ledger path: String) {
+  /// An error of the ledger in the directory `path`, met with `source`: a file, or a command.
+  init(_ error: LedgerError, ledger path: String, source: String) {
     switch error {
     case .rejected(let rejected):
       let isInput = rejected.contains { $0.rejection.field != nil }
-      self.init(isInput ? .badInput : .refused, rejected.map(Complaint.init))
+      self.init(isInput ? .badInput : .refused, rejected.map { Complaint($0, source: source) })
     case .badInput(let source, let problems):
       self.init(.badInput, problems.map { Complaint($0, source: source) })
     case .storage(let error):
@@ -27,14 +27,14 @@ extension Failure {
   }
 }
 
-/// Runs something with the ledger in `path`.
+/// Runs something with the ledger in `path`, for what came from `source`.
 func usingLedger<Value>(
-  _ path: String, _ body: () throws(LedgerError) -> Value
+  _ path: String, source: String = "juesuan", _ body: () throws(LedgerError) -> Value
 ) throws(Failure) -> Value {
   do throws(LedgerError) {
     return try body()
   } catch {
-    throw Failure(error, ledger: path)
+    throw Failure(error, ledger: path, source: source)
   }
 }
 
@@ -68,10 +68,10 @@ extension Complaint {
   }
 
   /// A submission that a rule refused.
-  init(_ rejected: RejectedSubmission) {
-    let place = rejected.row.map { Phrase(zh: "第 \($0) 行", en: "row \($0)") }
+  init(_ rejected: RejectedSubmission, source: String) {
+    let place = rejected.row.map { Phrase(zh: "\(source) 第 \($0) 行", en: "\(source), row \($0)") }
     self.init(
-      place: place ?? Phrase(zh: "本次登记", en: "this entry"),
+      place: place ?? Phrase(zh: source, en: source),
       excerpt: rejected.submission.command.excerpt, wording: rejected.rejection.wording)
   }
 }

@@ -26,9 +26,12 @@ struct OpenLedger {
     tellTail(console)
   }
 
-  /// Runs something with the ledger, with its errors in words.
-  func use<Value>(_ body: (Ledger) throws(LedgerError) -> Value) throws(Failure) -> Value {
-    try usingLedger(path) { () throws(LedgerError) in try body(ledger) }
+  /// Runs something with the ledger, with its errors in words; `source` is what the entries to be
+  /// recorded came from.
+  func use<Value>(
+    source: String = "juesuan", _ body: (Ledger) throws(LedgerError) -> Value
+  ) throws(Failure) -> Value {
+    try usingLedger(path, source: source) { () throws(LedgerError) in try body(ledger) }
   }
 
   /// Tells of torn tails that writing has moved out of the log.

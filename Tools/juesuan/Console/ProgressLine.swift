@@ -31,5 +31,6 @@ final class ProgressLine {
   /// Clears the line.
   func finish() {
     if lastTold > 0 { console.remark("\r\u{1B}[K") }
+    lastTold = 0
   }
 }
