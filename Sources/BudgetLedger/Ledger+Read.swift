@@ -20,14 +20,49 @@ extension Ledger {
     }
   }
 
-  /// The events at `positions`, in order.
+  /// The events at `positions`, in order, read in one pass.
   ///
   /// - Throws: as ``event(at:)``.
+  /// - Complexity: O(n) in the bytes of the records.
   public func events(at positions: Range<UInt64>) throws(LedgerError) -> [RecordedEvent] {
+    guard positions.upperBound <= size else {
+      throw .unknownPosition(positions.upperBound, size: size)
+    }
     var events: [RecordedEvent] = []
-    for position in positions { events.append(try event(at: position)) }
+    events.reserveCapacity(positions.count)
+    try store.forEachRecord(in: positions) { (record) throws(LedgerError) in
+      events.append(try EventCodec.decode(record))
+    }
     return events
   }
+
+  /// The events at `positions`, which ascend; what lies close together is read in one pass.
+  ///
+  /// - Throws: as ``event(at:)``.
+  public func events(at positions: [UInt64]) throws(LedgerError) -> [RecordedEvent] {
+    var events: [RecordedEvent] = []
+    events.reserveCapacity(positions.count)
+    var start = 0
+    while start < positions.count {
+      var end = start + 1
+      while end < positions.count, positions[end] - positions[end - 1] <= Self.readAheadMax {
+        end += 1
+      }
+      var wanted = positions[start..<end]
+      let range = positions[start]..<(positions[end - 1] + 1)
+      guard range.upperBound <= size else { throw .unknownPosition(positions[end - 1], size: size) }
+      try store.forEachRecord(in: range) { (record) throws(LedgerError) in
+        guard record.position == wanted.first else { return }
+        wanted.removeFirst()
+        events.append(try EventCodec.decode(record))
+      }
+      start = end
+    }
+    return events
+  }
+
+  /// How many records that nobody asked for are passed over rather than read apart.
+  private static let readAheadMax: UInt64 = 64
 
   /// The line of the log at `position`, as it stands in the file, without its newline.
   ///
@@ -81,6 +116,18 @@ extension Ledger {
 }
 
 extension EventCodec {
+  /// The event of a record while it is being read.
+  static func decode(_ record: RecordView) throws(LedgerError) -> RecordedEvent {
+    do throws(CodingProblem) {
+      return try decode(
+        record.body, position: record.position,
+        recordedAt: RecordedTime(microseconds: record.recordedAtMicroseconds),
+        batchIndex: Int(record.batchIndex), batchSize: Int(record.batchSize))
+    } catch {
+      throw .unreadableRecord(RecordPlace(record), error)
+    }
+  }
+
   /// The event of a stored record.
   static func decode(_ record: StoredRecord) throws(CodingProblem) -> RecordedEvent {
     var outcome: Result<RecordedEvent, CodingProblem>?

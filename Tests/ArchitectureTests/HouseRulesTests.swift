@@ -14,9 +14,11 @@ struct SourceFile: Sendable, CustomTestStringConvertible {
   /// The modules the file imports, whatever the access level of the import.
   var imports: Set<String> {
     Set(
-      lines.filter { !$0.hasPrefix("//") }.compactMap { line in
+      lines.compactMap { line in
         let words = line.split(separator: " ")
-        guard let index = words.firstIndex(of: "import"), index <= 1, words.count > index + 1
+        let access: Set<Substring> = ["public", "internal", "package", "@testable"]
+        guard let index = words.firstIndex(of: "import"), words.count > index + 1,
+          index == 0 ? line.hasPrefix("import ") : index == 1 && access.contains(words[0])
         else { return nil }
         return String(words[index + 1])
       })

@@ -147,6 +147,13 @@ import Testing
     let nameless = LedgerOpening(origin: "o", unit: "", unitCode: nil, tableSet: "hunan-2018")
     Scenario().when(.openLedger(nameless)).thenRefused(.textMissing(field: .unit))
   }
+
+  @Test(arguments: ["某中心\n", "某\t中心", "某\u{85}中心"])
+  func `stands in one line, because checkpoints are lines`(unit: String) {
+    let opening = LedgerOpening(origin: "o", unit: unit, unitCode: nil, tableSet: "hunan-2018")
+    let outcome = Scenario().when(.openLedger(opening))
+    #expect(outcome.rejection?.wording.name == "textHasControlCharacter")
+  }
 }
 
 @Suite struct `A registered code` {

@@ -12,6 +12,14 @@ func guardEnvelope(_ submission: Submission) throws(Rejection) {
   if let key = submission.key, key.isEmpty { throw .textMissing(field: .key) }
 }
 
+/// A text that stands in one line of other files: in `ledger.json`, in a checkpoint.
+func guardSingleLine(_ text: String?, _ field: EntryField) throws(Rejection) {
+  try guardText(text, field)
+  if let scalar = text?.unicodeScalars.first(where: isControl) {
+    throw .textHasControlCharacter(field: field, scalar: scalar.value)
+  }
+}
+
 /// The control characters of ISO/IEC 6429: C0, DEL and C1.
 private func isControl(_ scalar: Unicode.Scalar) -> Bool {
   scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)

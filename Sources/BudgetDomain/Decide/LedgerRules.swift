@@ -5,10 +5,10 @@ func guardOpening(_ opening: LedgerOpening, _ state: BudgetState) throws(Rejecti
   guard !opening.unit.isEmpty else { throw .textMissing(field: .unit) }
   guard !opening.origin.isEmpty else { throw .textMissing(field: .origin) }
   guard !opening.tableSet.isEmpty else { throw .textMissing(field: .tableSet) }
-  try guardText(opening.unit, .unit)
-  try guardText(opening.origin, .origin)
-  try guardText(opening.tableSet, .tableSet)
-  try guardText(opening.unitCode, .unitCode)
+  try guardSingleLine(opening.unit, .unit)
+  try guardSingleLine(opening.origin, .origin)
+  try guardSingleLine(opening.tableSet, .tableSet)
+  try guardSingleLine(opening.unitCode, .unitCode)
 }
 
 func guardRegistration(_ registration: CodeRegistration, _ state: BudgetState) throws(Rejection) {
