@@ -62,7 +62,7 @@ public final class FileEventStore: EventStore {
         }
       throw StorageError(code, path: directory.descriptionPath)
     }
-    try catchUp(segmentCount: directory.countSegments(), visiting: visit)
+    try catchUp(countingSegments: true, visiting: visit)
   }
 
   /// Catches up with what other processes have appended; only new bytes are read.
@@ -72,18 +72,45 @@ public final class FileEventStore: EventStore {
     guard try directory.readDescription() == descriptionBytes else {
       throw StorageError(.descriptionChanged, path: directory.descriptionPath)
     }
-    try catchUp(segmentCount: nil, visiting: visit)
+    try catchUp(countingSegments: false, visiting: visit)
   }
 
   private func catchUp(
-    segmentCount: Int?, visiting visit: (RecordView) -> Void
+    countingSegments: Bool, visiting visit: (RecordView) -> Void
   ) throws(StorageError) {
-    var scan = LogScan(directory, from: state)
-    // Moved, not shared: two owners would make every append to the offsets a copy.
-    state.segments = []
-    defer { state = scan.state }
-    try scan.run(segmentCount: segmentCount, visiting: visit)
+    try accusingTwice { () throws(StorageError) in
+      var scan = LogScan(directory, from: state)
+      // Moved, not shared: two owners would make every append to the offsets a copy.
+      state.segments = []
+      defer { state = scan.state }
+      let segmentCount = countingSegments ? try directory.countSegments() : nil
+      try scan.run(segmentCount: segmentCount, visiting: visit)
+    }
   }
+
+  /// Looks again before it accuses.
+  ///
+  /// A reader without the lock may measure a segment, and find the next one begun by the time it
+  /// judges what it read: a race that looks like damage. Real damage is there the next time too. A
+  /// scan goes on from the last complete batch, so looking again is cheap and hands out nothing
+  /// twice.
+  private func accusingTwice(
+    _ scan: () throws(StorageError) -> Void
+  ) throws(StorageError) {
+    var looks = 1
+    while true {
+      do throws(StorageError) {
+        return try scan()
+      } catch {
+        guard lock == nil, looks < Self.looksMax, error.mayBeRace else { throw error }
+        looks += 1
+        directory.fileSystem.pause(milliseconds: 1)
+      }
+    }
+  }
+
+  /// How often a reader looks at what seems to be damage before it says so.
+  private static var looksMax: Int { 3 }
 
   /// Hands out records, reading the segments one after the other in large pieces.
   /// - Throws: What `body` throws; `StorageError` in the same type: damage, `.noSuchPosition`.
@@ -136,13 +163,16 @@ public final class FileEventStore: EventStore {
     guard try directory.readDescription() == descriptionBytes else {
       throw StorageError(.descriptionChanged, path: directory.descriptionPath)
     }
-    var scan = LogScan(directory, from: LogState(directory.layout))
+    var found = LogState(directory.layout)
     var frontier = TreeFrontier()
-    try scan.run(segmentCount: directory.countSegments()) { record in
-      frontier.append(leafHash(record.line))
-      if frontier.size % UInt64(LedgerLayout.segmentRecordCount) == 0 { progress(frontier.size) }
+    try accusingTwice { () throws(StorageError) in
+      var scan = LogScan(directory, from: found)
+      defer { found = scan.state }
+      try scan.run(segmentCount: directory.countSegments()) { record in
+        frontier.append(leafHash(record.line))
+        if frontier.size % UInt64(LedgerLayout.segmentRecordCount) == 0 { progress(frontier.size) }
+      }
     }
-    let found = scan.state
     try refuseLoss(comparedWith: found)
     progress(frontier.size)
     return VerificationReport(
@@ -169,5 +199,15 @@ public final class FileEventStore: EventStore {
   func noSuchPosition(_ requested: UInt64) -> StorageError {
     StorageError(
       .noSuchPosition(requested: requested, size: size), path: directory.path, position: requested)
+  }
+}
+
+extension StorageError {
+  /// Whether somebody writing at the same moment could look like this to a reader.
+  fileprivate var mayBeRace: Bool {
+    switch code {
+    case .segmentTooShort, .damagedRecord: true
+    default: false
+    }
   }
 }
