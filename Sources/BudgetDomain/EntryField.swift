@@ -35,6 +35,20 @@ public enum EntryField: String, CaseIterable, Hashable, Sendable {
   case reason
   /// 预算单位名称.
   case unit
+  /// 调入功能科目, of transfers.
+  case toFunction = "to_function"
+  /// 调入经济科目, of transfers.
+  case toEconomic = "to_economic"
+  /// 调入支出性质, of transfers.
+  case toNature = "to_nature"
+  /// 调入项目, of transfers.
+  case toProject = "to_project"
+  /// 调入资金来源, of virements across sources.
+  case toSource = "to_source"
+  /// 指标, of facts.
+  case metric
+  /// 值, of facts.
+  case value
   /// 单位代码.
   case unitCode = "unit-code"
   /// 科目名称.
@@ -47,7 +61,8 @@ public enum EntryField: String, CaseIterable, Hashable, Sendable {
   /// The columns an import file may have.
   public static let importColumns: [EntryField] = [
     .date, .kind, .year, .source, .function, .economic, .nature, .project, .amount, .payee,
-    .document, .memo, .actor, .key, .reason,
+    .document, .memo, .actor, .key, .reason, .toFunction, .toEconomic, .toNature, .toProject,
+    .toSource, .metric, .value,
   ]
 
   /// The Chinese column header.
@@ -68,6 +83,13 @@ public enum EntryField: String, CaseIterable, Hashable, Sendable {
     case .actor: "经办人"
     case .key: "流水号"
     case .reason: "事由"
+    case .toFunction: "调入功能科目"
+    case .toEconomic: "调入经济科目"
+    case .toNature: "调入支出性质"
+    case .toProject: "调入项目"
+    case .toSource: "调入资金来源"
+    case .metric: "指标"
+    case .value: "值"
     case .unit: "单位名称"
     case .unitCode: "单位代码"
     case .codeName: "科目名称"

@@ -1,6 +1,6 @@
 // Importing a file: all rows or none, every bad row named, and running it again is harmless.
 
-import BudgetDomain
+public import BudgetDomain
 import Merkle
 
 /// What an import came to.
@@ -20,15 +20,17 @@ extension Ledger {
   ///
   /// - Parameters:
   ///   - source: what to call the input in messages.
+  ///   - override: who lets rows pass control rules, where the policy of their year allows it.
   ///   - progress: told rows done and rows in all, while deciding.
   /// - Throws: ``LedgerError/badInput(source:_:)`` with every problem by row and column, and as
   ///   ``record(_:isDryRun:expectedPosition:)``.
   public func importEntries(
-    _ text: [UInt8], named source: String, actor: String, isDryRun: Bool = false,
-    expectedPosition: UInt64? = nil, progress: (Int, Int) -> Void = { _, _ in }
+    _ text: [UInt8], named source: String, actor: String, override: OverrideRequest? = nil,
+    isDryRun: Bool = false, expectedPosition: UInt64? = nil,
+    progress: (Int, Int) -> Void = { _, _ in }
   ) throws(LedgerError) -> ImportOutcome {
     var sheet = EntrySheet(text)
-    let submissions = sheet.submissions(actor: actor, progress: progress)
+    let submissions = sheet.submissions(actor: actor, override: override, progress: progress)
     guard sheet.problems.isEmpty else {
       try refresh()
       let unfit = inputFaults(of: submissions, sheet)
@@ -98,7 +100,9 @@ struct EntrySheet {
   }
 
   /// The rows that can be read; ``problems`` names the others.
-  mutating func submissions(actor: String, progress: (Int, Int) -> Void) -> [EntryRow] {
+  mutating func submissions(
+    actor: String, override: OverrideRequest?, progress: (Int, Int) -> Void
+  ) -> [EntryRow] {
     guard problems.isEmpty else { return [] }
     let digest = contentDigest
     var read: [EntryRow] = []
@@ -115,6 +119,7 @@ struct EntrySheet {
         problems.append(contentsOf: reader.problems)
         continue
       }
+      submission.override = override
       if submission.key == nil { submission.key = "import-\(digest)-\(index + 1)" }
       read.append(EntryRow(row: row.number, texts: texts, submission: submission))
     }

@@ -38,19 +38,47 @@ extension Ledger {
       return draft.outcome(isDryRun: true, size: size)
     }
     return try exclusively { () throws(LedgerError) in
-      let draft = try decideAll(submissions, expectedPosition)
-      guard !draft.events.isEmpty else { return draft.outcome(isDryRun: false, size: size) }
-      let bodies = draft.events.map { recorded in
-        EventCodec.encode(
-          recorded.event, actor: recorded.envelope.actor, key: recorded.envelope.key,
-          reason: recorded.envelope.reason)
+      do throws(LedgerError) {
+        let draft = try decideAll(submissions, expectedPosition)
+        try append(draft)
+        return draft.outcome(isDryRun: false, size: size)
+      } catch {
+        if case .rejected(let rejected) = error { try recordRefusals(rejected) }
+        throw error
       }
-      try reachingStore { () throws(StorageError) in
-        try store.append(bodies, recordedAtMicroseconds: draft.recordedAt.microseconds)
-      }
-      fold.advance(to: draft.state, taking: draft.events)
-      return draft.outcome(isDryRun: false, size: size)
     }
+  }
+
+  /// Makes a decided batch durable, and only then takes it into the folds.
+  private func append(_ draft: BatchDraft) throws(LedgerError) {
+    guard !draft.events.isEmpty else { return }
+    try reachingStore { () throws(StorageError) in
+      try store.append(
+        draft.events.map { EventCodec.encode($0) },
+        recordedAtMicroseconds: draft.recordedAt.microseconds)
+    }
+    fold.advance(to: draft.state, taking: draft.events)
+  }
+
+  /// Records what rules refused, as events without effect, so that it can be asked about. Faults of
+  /// the input are not attempts: nothing is recorded where any submission has one.
+  private func recordRefusals(_ rejected: [RejectedSubmission]) throws(LedgerError) {
+    guard opening != nil, rejected.allSatisfy({ $0.rejection.field == nil }) else { return }
+    var draft = emptyDraft
+    for refusal in rejected.prefix(Self.recordedRefusalsMax) {
+      draft.take(.commandRefused(refusal.asRefusedCommand), of: refusal.submission)
+    }
+    draft.closeBatch()
+    try append(draft)
+  }
+
+  /// How many refusals of one batch are recorded; an import of a wrong file may have thousands.
+  static let recordedRefusalsMax = 100
+
+  private var emptyDraft: BatchDraft {
+    let last = RecordedTime(microseconds: store.lastRecordedAtMicroseconds ?? Int64.min)
+    return BatchDraft(
+      state: fold.state, nextPosition: size, recordedAt: max(environment.now(), last))
   }
 
   /// Decides all submissions one after the other, each on top of those before it.
@@ -62,9 +90,7 @@ extension Ledger {
       throw .positionMoved(
         expected: expectedPosition, actual: size, newer: try events(at: newer))
     }
-    let last = RecordedTime(microseconds: store.lastRecordedAtMicroseconds ?? Int64.min)
-    var draft = BatchDraft(
-      state: fold.state, nextPosition: size, recordedAt: max(environment.now(), last))
+    var draft = emptyDraft
     var rejected: [RejectedSubmission] = []
     for (index, submission) in submissions.enumerated() {
       do throws(Rejection) {
@@ -77,49 +103,5 @@ extension Ledger {
     guard rejected.isEmpty else { throw .rejected(rejected) }
     draft.closeBatch()
     return draft
-  }
-}
-
-/// A batch while it is being decided.
-struct BatchDraft {
-  private(set) var state: BudgetState
-  private(set) var nextPosition: UInt64
-  let recordedAt: RecordedTime
-  private(set) var events: [RecordedEvent] = []
-  private(set) var alreadyRecorded: [UInt64] = []
-
-  init(state: BudgetState, nextPosition: UInt64, recordedAt: RecordedTime) {
-    self.state = state
-    self.nextPosition = nextPosition
-    self.recordedAt = recordedAt
-  }
-
-  mutating func decideNext(_ submission: Submission) throws(Rejection) {
-    switch try decide(submission, given: state) {
-    case .alreadyRecorded(let position): alreadyRecorded.append(position)
-    case .record(let decided):
-      for event in decided {
-        let envelope = Envelope(
-          position: nextPosition, recordedAt: recordedAt, actor: submission.actor,
-          key: submission.key, reason: submission.reason)
-        let recorded = RecordedEvent(envelope: envelope, event: event)
-        state.evolve(recorded)
-        events.append(recorded)
-        nextPosition += 1
-      }
-    }
-  }
-
-  /// Writes each event's place in the batch into its envelope, now that the size is known.
-  mutating func closeBatch() {
-    for index in events.indices {
-      events[index].envelope.batchIndex = index + 1
-      events[index].envelope.batchSize = events.count
-    }
-  }
-
-  func outcome(isDryRun: Bool, size: UInt64) -> RecordOutcome {
-    RecordOutcome(
-      recorded: events, alreadyRecorded: alreadyRecorded, isDryRun: isDryRun, size: size)
   }
 }

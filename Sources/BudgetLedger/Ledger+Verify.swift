@@ -10,6 +10,8 @@ public struct LedgerVerification: Sendable {
   public let log: VerificationReport
   /// How many records were read as events and folded from nothing.
   public let eventCount: UInt64
+  /// How many attached documents were read and compared with their digests.
+  public let documentCount: Int
   /// The checkpoint of the log as verified.
   public let checkpoint: Checkpoint
 }
@@ -47,6 +49,7 @@ extension Ledger {
     if let failure = fresh.failure { throw failure }
     return LedgerVerification(
       log: report, eventCount: fresh.columns.endPosition,
+      documentCount: try verifyDocuments(),
       checkpoint: checkpoint(size: report.recordCount, root: report.root))
   }
 

@@ -51,8 +51,37 @@ extension LedgerError: Worded {
           en: "Write a number of records (120), a date (2026-03-31, its end in Beijing time) or a "
             + "time (2026-03-31T10:00:00+08:00)."))
     case .noForm(let problem): return problem.wording
+    case .notAnAdjustment:
+      return Wording(
+        name: "notAnAdjustment",
+        what: Phrase(
+          zh: "只有追加、追减、调剂才有报批程序。",
+          en: "Only supplements, reductions and virements wait for a procedure."),
+        next: Phrase(zh: "去掉 --pending。", en: "Leave out --pending."))
+    case .documentDamaged(let position, let digest, let found):
+      return Self.documentDamaged(position, digest, found)
     case .notOpened: return Rejection.ledgerNotOpened.wording
     }
+  }
+
+  private static func documentDamaged(
+    _ position: UInt64, _ digest: String, _ found: String?
+  ) -> Wording {
+    Wording(
+      name: found == nil ? "documentMissing" : "documentDamaged",
+      what: found.map {
+        Phrase(
+          zh: "#\(position) 的附件内容已变：登记的 SHA-256 是 \(digest)，现为 \($0)。",
+          en: "The document of #\(position) changed: SHA-256 was \(digest), is \($0).")
+      }
+        ?? Phrase(
+          zh: "#\(position) 的附件不在 documents 目录里（SHA-256 \(digest)）。",
+          en: "The document of #\(position) is not in documents (SHA-256 \(digest))."),
+      next: Phrase(
+        zh: "从备份恢复 documents 目录，或用原件重新 juesuan attach（同样内容会自动补上）。",
+        en:
+          "Restore documents from a back-up, or attach the original again: the same bytes mend it."
+      ))
   }
 
   private static func positionMoved(

@@ -25,6 +25,10 @@ public enum LedgerError: Error {
   case unknownMoment(String)
   /// There is no such form for this table set and year.
   case noForm(FormSearchProblem)
+  /// Only supplements, reductions and virements wait for a procedure.
+  case notAnAdjustment
+  /// A document is not the one that was attached: its digest is another, or it is missing.
+  case documentDamaged(position: UInt64, digest: String, found: String?)
   /// The ledger was begun but holds no opening event yet.
   case notOpened
 }

@@ -104,6 +104,18 @@ struct ByteReader {
     return text
   }
 
+  /// An array of at least one object, each read by `element` from behind its brace to its end.
+  mutating func array(
+    _ element: (inout ByteReader) throws(CodingProblem) -> Void
+  ) throws(CodingProblem) {
+    try expect(UInt8(ascii: "["))
+    repeat {
+      try expect(UInt8(ascii: "{"))
+      try element(&self)
+    } while take(UInt8(ascii: ","))
+    try expect(UInt8(ascii: "]"))
+  }
+
   /// An integer without leading zeros, within `range`.
   mutating func integer(
     _ key: StaticString, in range: ClosedRange<Int64>

@@ -24,7 +24,7 @@ struct ByteWriter {
   }
 
   mutating func member(
-    _ key: StaticString, object contents: (inout ByteWriter) -> Void
+    _ key: StaticString, _ contents: (inout ByteWriter) -> Void
   ) {
     beginMember(key)
     object(contents)

@@ -24,6 +24,8 @@ public struct CodingProblem: Error, Hashable, Sendable {
     case invalidValue(key: String)
     /// A type of event that this version does not know.
     case unknownType(String)
+    /// Events inside events inside events, deeper than any procedure goes.
+    case nestedTooDeep
   }
 
   /// What is wrong.
@@ -67,6 +69,8 @@ extension CodingProblem: Worded {
       ("recordNumberOutOfRange", "\(key) 的数值越界", "the number of \(key) is out of range")
     case .invalidValue(let key):
       ("recordInvalidValue", "\(key) 的取值无效", "the value of \(key) is none of the known ones")
+    case .nestedTooDeep:
+      ("recordNestedTooDeep", "事件嵌套过深", "events stand too deep inside each other")
     case .unknownType(let type):
       ("recordUnknownType", "是不认识的事件类型 \(type)", "the event type \(type) is unknown")
     }

@@ -8,16 +8,19 @@ public import BudgetDomain
 /// `Storage/FORMAT.md`. Encoding what was decoded gives the same bytes again, for every record
 /// that decoding accepts.
 public enum EventCodec {
-  /// The members of the record of `event`: envelope first, then type and data.
-  public static func encode(
-    _ event: Event, actor: String, key: String?, reason: String?
-  ) -> [UInt8] {
+  /// The members of the record of an event: envelope first, then type and data. Position, time
+  /// and batch are not among them; the engine writes those.
+  public static func encode(_ recorded: RecordedEvent) -> [UInt8] {
+    let envelope = recorded.envelope
     var writer = ByteWriter()
-    writer.member("actor", actor)
-    writer.member("key", optional: key)
-    writer.member("reason", optional: reason)
-    writer.member("type", wireName(of: event.type))
-    writer.member("data") { (data: inout ByteWriter) in encodeData(of: event, into: &data) }
+    writer.member("actor", envelope.actor)
+    writer.member("approver", optional: envelope.approver)
+    writer.member("key", optional: envelope.key)
+    writer.member("reason", optional: envelope.reason)
+    writer.member("type", wireName(of: recorded.event.type))
+    writer.member("data") { (data: inout ByteWriter) in
+      encodeData(of: recorded.event, into: &data)
+    }
     return writer.bytes
   }
 
@@ -31,6 +34,7 @@ public enum EventCodec {
     var reader = ByteReader(members)
     var fields = MemberReader()
     let actor = try fields.text("actor", &reader)
+    let approver = try fields.optionalText("approver", &reader)
     let key = try fields.optionalText("key", &reader)
     let reason = try fields.optionalText("reason", &reader)
     try fields.required("type", &reader)
@@ -44,7 +48,7 @@ public enum EventCodec {
     guard reader.isAtEnd else { throw fields.unexpected(wanted: nil, reader) }
     let envelope = Envelope(
       position: position, recordedAt: recordedAt, batchIndex: batchIndex, batchSize: batchSize,
-      actor: actor, key: key, reason: reason)
+      actor: actor, approver: approver, key: key, reason: reason)
     return RecordedEvent(envelope: envelope, event: event)
   }
 
@@ -54,5 +58,5 @@ public enum EventCodec {
   private static let typesByWireName = Dictionary(
     uniqueKeysWithValues: EventType.allCases.map { (wireName(of: $0), $0) })
 
-  private static func type(ofWireName name: String) -> EventType? { typesByWireName[name] }
+  static func type(ofWireName name: String) -> EventType? { typesByWireName[name] }
 }

@@ -18,32 +18,55 @@ public struct BalanceTable: Sendable {
 
   /// The figures of a line in the order of the columns.
   private enum Figure: CaseIterable {
-    case authority, used, free, opening, income, expenditure, closing
+    case authority, used, execution, free, opening, adjustment, income, applied, expenditure
+    case distributed, closing
 
     var title: Phrase {
       switch self {
       case .authority: Phrase(zh: "预算额度", en: "authority")
       case .used: Phrase(zh: "已用", en: "used")
+      case .execution: Phrase(zh: "执行率", en: "execution")
       case .free: Phrase(zh: "可用", en: "free")
       case .opening: Phrase(zh: "年初结转和结余", en: "opening")
+      case .adjustment: Phrase(zh: "年初结转和结余调整", en: "adjustment")
       case .income: Phrase(zh: "收入", en: "income")
+      case .applied: Phrase(zh: "弥补收支差额", en: "applied")
       case .expenditure: Phrase(zh: "支出", en: "expenditure")
+      case .distributed: Phrase(zh: "结余分配", en: "distributed")
       case .closing: Phrase(zh: "年末结转和结余", en: "closing")
       }
     }
 
-    var key: String { "\(title.english)_fen" }
+    /// Whether the listing leaves the column out where every line has zero in it.
+    var isOptional: Bool { self == .adjustment || self == .applied || self == .distributed }
 
-    func fen(_ totals: LineTotals) -> Int64 {
+    var key: String {
+      self == .execution ? "execution_basis_points" : "\(title.english)_fen"
+    }
+
+    /// The figure in fen, and 执行率 in hundredths of a percent; `nil` where it is not applicable.
+    func value(_ totals: LineTotals, authority: Int64) -> Int64? {
       switch self {
-      case .authority: totals.authorityInFen
+      case .authority: authority
       case .used: totals.usedInFen
-      case .free: totals.freeAuthorityInFen
-      case .opening: totals.openingInFen
+      case .execution: LineTotals.basisPoints(totals.usedInFen, of: authority)
+      case .free: authority - totals.usedInFen
+      case .opening: totals.openingInFen + totals.carriedSurplusInFen
+      case .adjustment: totals.adjustedInFen
       case .income: totals.incomeInFen
+      case .applied: totals.fundBalanceAppliedInFen
       case .expenditure: totals.expenditureInFen
+      case .distributed: totals.distributedInFen
       case .closing: totals.closingInFen
       }
+    }
+  }
+
+  /// The columns of the listing: those of every year, and those in which any line has a figure.
+  private var shownFigures: [Figure] {
+    Figure.allCases.filter { figure in
+      !figure.isOptional
+        || balances.rows.contains { figure.value($0.totals, authority: 0) != 0 }
     }
   }
 
@@ -56,12 +79,21 @@ public struct BalanceTable: Sendable {
       Phrase(zh: "科目名称", en: "name"), Phrase(zh: "支出性质", en: "nature"),
       Phrase(zh: "项目", en: "project"),
     ]
+    let shown = shownFigures
     let columns =
       words.map { PlainTable.Column($0.text(language)) }
-      + Figure.allCases.map { PlainTable.Column($0.title.text(language), alignment: .right) }
-    func figures(_ totals: LineTotals) -> [String] {
-      Figure.allCases.map {
-        CellText.text(fen: $0.fen(totals), money: .yuan, decimals: 2, grouped: grouped)
+      + shown.map { PlainTable.Column($0.title.text(language), alignment: .right) }
+    func figures(_ totals: LineTotals, _ authority: Int64) -> [String] {
+      shown.map { figure in
+        let value = figure.value(totals, authority: authority)
+        guard figure == .execution else {
+          return CellText.text(fen: value ?? 0, money: .yuan, decimals: 2, grouped: grouped)
+        }
+        guard let value else {
+          return grouped ? Phrase(zh: "不适用", en: "n/a").text(language) : ""
+        }
+        let text = LineTotals.percentText(basisPoints: value)
+        return grouped ? text : text.filter { $0 != "," }
       }
     }
     let total = Phrase(zh: "合计", en: "total").text(language)
@@ -74,9 +106,10 @@ public struct BalanceTable: Sendable {
           chinese ? line.source.officialTerm : line.source.word, line.function.text,
           name(of: line) ?? "", chinese ? line.nature.officialTerm : line.nature.word,
           line.project?.text ?? "",
-        ] + figures(row.totals)
+        ] + figures(row.totals, row.totals.authorityInFen)
       },
-      total: [total, "", "", "", ""] + figures(balances.total))
+      total: [total, "", "", "", ""]
+        + figures(balances.total, balances.authorityInFen))
   }
 
   /// The listing in fixed-width characters.
@@ -104,7 +137,7 @@ public struct BalanceTable: Sendable {
     }
     members += [
       JSONValue.Member("lines", .array(balances.rows.map(line))),
-      JSONValue.Member("total", .object(figures(of: balances.total))),
+      JSONValue.Member("total", .object(figures(of: balances.total, balances.authorityInFen))),
     ]
     return .object(members)
   }
@@ -119,11 +152,15 @@ public struct BalanceTable: Sendable {
         JSONValue.Member("function_name", JSONValue(name(of: line))),
         JSONValue.Member("nature", .string(line.nature.word)),
         JSONValue.Member("project", JSONValue(line.project?.text)),
-      ] + figures(of: row.totals))
+      ] + figures(of: row.totals, row.totals.authorityInFen))
   }
 
-  private func figures(of totals: LineTotals) -> [JSONValue.Member] {
-    Figure.allCases.map { JSONValue.Member($0.key, .integer($0.fen(totals))) }
+  /// All figures under stable keys, those that are zero too.
+  private func figures(of totals: LineTotals, _ authority: Int64) -> [JSONValue.Member] {
+    Figure.allCases.map { figure in
+      JSONValue.Member(
+        figure.key, figure.value(totals, authority: authority).map { .integer($0) } ?? .null)
+    }
   }
 
   private func name(of line: BudgetLine) -> String? {

@@ -10,6 +10,10 @@ public struct Balances: Sendable {
     public let line: BudgetLine
     /// Its sums.
     public let totals: LineTotals
+
+    /// 执行率: what is used of the authority, in hundredths of a percent, half-up; `nil` where
+    /// there is no authority to be used.
+    public var executionInBasisPoints: Int64? { totals.executionInBasisPoints }
   }
 
   /// The year.
@@ -18,6 +22,11 @@ public struct Balances: Sendable {
   public let rows: [Row]
   /// The sums over all lines.
   public let total: LineTotals
+  /// The authority of all lines together, in fen.
+  ///
+  /// It is the sum of the lines' authority, which is less than the total would give where a line
+  /// holds 结余 that may not be spent.
+  public let authorityInFen: Int64
 
   /// The balances of `year` in `columns` up to `moment`.
   ///
@@ -32,5 +41,6 @@ public struct Balances: Sendable {
     }
     rows = lines.map { Row(line: $0.key, totals: $0.value) }.sorted { $0.line < $1.line }
     total = rows.reduce(into: LineTotals()) { $0.add($1.totals) }
+    authorityInFen = rows.reduce(0) { $0 + $1.totals.authorityInFen }
   }
 }

@@ -36,6 +36,11 @@ public struct FactColumns: Sendable {
   public private(set) var amountInFen: [Int64] = []
   /// 1 + position of the entry that the event takes back; 0 where it takes back none.
   public private(set) var reverses: [UInt64] = []
+  /// ``FactFlags`` of the event.
+  public private(set) var flags: [UInt8] = []
+
+  /// Years that were reopened and not closed again, while columns grow.
+  private var reopenedYears: Set<FiscalYear> = []
 
   /// Who recorded events.
   public private(set) var actors = NameTable()
@@ -58,6 +63,11 @@ public struct FactColumns: Sendable {
   public mutating func append(_ recorded: RecordedEvent) {
     let movements = recorded.event.movements
     endPosition = recorded.envelope.position + 1
+    switch recorded.event {
+    case .yearReopened(let reopening): reopenedYears.insert(reopening.year)
+    case .yearClosed(let closing): reopenedYears.remove(closing.year)
+    default: break
+    }
     guard !movements.isEmpty else {
       appendRow(recorded, nil)
       return
@@ -76,6 +86,7 @@ public struct FactColumns: Sendable {
     } else {
       reverses.append(0)
     }
+    flags.append(flags(of: recorded, movement).rawValue)
     kind.append(movement?.kind.rawValue ?? 0)
     year.append(UInt16(movement?.line.year.number ?? 0))
     source.append(movement?.line.source.rawValue ?? 0)
@@ -84,6 +95,16 @@ public struct FactColumns: Sendable {
     nature.append(movement?.line.nature.rawValue ?? 0)
     project.append(movement?.line.project.map { projects.intern($0.text) + 1 } ?? 0)
     amountInFen.append(movement?.amount.fen ?? 0)
+  }
+
+  private func flags(of recorded: RecordedEvent, _ movement: Movement?) -> FactFlags {
+    var flags: FactFlags = []
+    if let year = movement?.line.year, reopenedYears.contains(year) {
+      flags.insert(.duringReopening)
+    }
+    if recorded.event.entry?.override != nil { flags.insert(.overridden) }
+    if recorded.event.type == .commandRefused { flags.insert(.refused) }
+    return flags
   }
 
   /// The budget line of a row, or `nil` where the row moves nothing.

@@ -20,6 +20,9 @@ public struct HistoryFilter: Hashable, Sendable {
   /// Recorded on this day, Beijing time, or before.
   public var recordedUntil: EffectiveDate?
 
+  /// Marks that an event must all have.
+  public var flags: FactFlags = []
+
   /// A filter that lets every event through.
   public init() {}
 
@@ -39,6 +42,7 @@ public struct HistoryFilter: Hashable, Sendable {
   }
 
   private func admits(_ row: Int, _ columns: FactColumns, _ actorNumber: UInt32?) -> Bool {
+    if !FactFlags(rawValue: columns.flags[row]).isSuperset(of: flags) { return false }
     if let actorNumber, columns.actor[row] != actorNumber { return false }
     if !types.isEmpty, !types.contains(where: { $0.rawValue == columns.type[row] }) {
       return false

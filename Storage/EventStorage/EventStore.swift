@@ -86,6 +86,15 @@ public protocol EventStore: AnyObject {
     _ bodies: [[UInt8]], recordedAtMicroseconds: Int64
   ) throws(StorageError) -> Range<UInt64>
 
+  /// Keeps a document beside the log under the digest of its bytes; durable when this returns.
+  /// - Throws: `StorageError`: failed system calls, `.diskFull`.
+  @discardableResult
+  func keep(document: [UInt8]) throws(StorageError) -> Digest
+
+  /// The bytes kept under `digest` (64 hexadecimal digits), or `nil` where there are none.
+  /// - Throws: `StorageError`: failed system calls.
+  func document(withDigest digest: String) throws(StorageError) -> [UInt8]?
+
   /// Reads and checks every byte of the log again, and computes the root from it.
   ///
   /// `progress` is told from time to time how many records have been verified.

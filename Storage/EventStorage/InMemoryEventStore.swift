@@ -27,10 +27,24 @@ public final class InMemoryEventStore: EventStore {
   private var lineStarts: [Int] = []
   private var batchCount: UInt64 = 0
   private var isHeld = false
+  private var documents: [String: [UInt8]] = [:]
 
   /// An empty log with these labels.
   public init(description: LedgerDescription) {
     self.description = description
+  }
+
+  /// Keeps a document under the digest of its bytes.
+  @discardableResult
+  public func keep(document: [UInt8]) throws(StorageError) -> Digest {
+    let digest = SHA256.hash(document)
+    documents[digest.hex] = document
+    return digest
+  }
+
+  /// The bytes kept under `digest`, or `nil` where there are none.
+  public func document(withDigest digest: String) throws(StorageError) -> [UInt8]? {
+    documents[digest]
   }
 
   /// Does nothing: nobody else can append.

@@ -12,6 +12,7 @@ struct LedgerDirectory {
 
   var descriptionPath: String { "\(path)/\(LedgerLayout.descriptionName)" }
   var logPath: String { "\(path)/\(LedgerLayout.logName)" }
+  var documentsPath: String { "\(path)/\(LedgerLayout.documentsName)" }
   var setAsidePath: String { "\(path)/\(LedgerLayout.setAsideName)" }
 
   func segmentPath(_ number: Int) -> String {

@@ -14,6 +14,8 @@ enum LedgerLayout {
   static let unfinishedDescriptionName = ".ledger.json.unfinished"
   static let logName = "log"
   static let setAsideName = "set-aside"
+  /// The directory of attached documents.
+  static let documentsName = "documents"
   static let segmentSuffix = ".jsonl"
 
   /// The file name of the segment that begins with `position`.

@@ -163,7 +163,9 @@ struct Room: Sendable, CustomTestStringConvertible {
       let indent = line.prefix { $0 == " " }.count
       let words = line.split(separator: " ")
       if words.contains(where: { $0 == "func" || $0.hasPrefix("init(") }), !words.isEmpty,
-        !line.trimmingCharacters(in: .whitespaces).hasPrefix("//"), start == nil
+        !line.trimmingCharacters(in: .whitespaces).hasPrefix("//"), start == nil,
+        // A requirement of a protocol has no body: a blank line comes before any brace.
+        file.lines[index...].prefix(while: { !$0.isEmpty }).contains(where: { $0.hasSuffix("{") })
       {
         start = (index, indent)
       }

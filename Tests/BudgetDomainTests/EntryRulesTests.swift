@@ -69,7 +69,7 @@ import Testing
     #expect(meanings.contains { $0.validToYear == 2019 || $0.validToYear == 2018 })
   }
 
-  static let economicCases: [(EntryKind, String?, String)] = [
+  static let economicCases: [(SubmissionKind, String?, String)] = [
     (.expenditure, nil, "economicCodeRequired"),
     (.income, "30201", "economicCodeNotAllowed"),
     (.openingBalance, "30201", "economicCodeNotAllowed"),
@@ -78,10 +78,10 @@ import Testing
 
   @Test(arguments: economicCases)
   func `carries an economic code exactly where its kind has one`(
-    kind: EntryKind, code: String?, name: String
+    kind: SubmissionKind, code: String?, name: String
   ) {
     let outcome = Scenario.given(Sample.funded)
-      .when(.record(kind, Sample.entry("1.00", economic: code)))
+      .when(Sample.command(kind, Sample.entry("1.00", economic: code)))
     #expect(outcome.rejection?.wording.name == name)
   }
 

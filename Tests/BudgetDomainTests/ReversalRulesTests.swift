@@ -67,7 +67,7 @@ import Testing
   @Test func `of authority that was spent is refused`() {
     let scenario = spent
     let outcome = scenario.when(reversal(scenario, of: 1, on: "2018-07-01"), reason: "误")
-    guard case .reversalExceedsFreeAuthority(let shortfall) = outcome.rejection else {
+    guard case .leavesLessThanUsed(.authority, let shortfall) = outcome.rejection else {
       Issue.record("expected a refusal, got \(outcome)")
       return
     }
@@ -78,7 +78,7 @@ import Testing
   @Test func `of money that was spent is refused`() {
     let scenario = spent
     let outcome = scenario.when(reversal(scenario, of: 2, on: "2018-07-01"), reason: "误")
-    guard case .reversalExceedsAvailableMoney = outcome.rejection else {
+    guard case .leavesLessThanUsed(.money, _) = outcome.rejection else {
       Issue.record("expected a refusal, got \(outcome)")
       return
     }

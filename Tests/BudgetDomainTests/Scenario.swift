@@ -124,6 +124,23 @@ enum Sample {
       date: Sample.date(date), memo: memo)
   }
 
+  /// The command that records an entry of a kind that has no receiving line.
+  static func command(_ kind: SubmissionKind, _ entry: Entry) -> Command {
+    switch kind {
+    case .openingBalance: .recordOpeningBalance(entry)
+    case .appropriation: .approveAppropriation(entry)
+    case .supplement: .supplementAppropriation(entry)
+    case .reduction: .reduceAppropriation(entry)
+    case .income: .receiveIncome(entry)
+    case .expenditure: .recordExpenditure(entry)
+    case .refund: .refundExpenditure(entry)
+    case .surplusDistribution: .distributeSurplus(entry)
+    case .fundBalanceApplied: .applyFundBalance(entry)
+    case .virement, .priorYearAdjustment, .fact:
+      preconditionFailure("\(kind) is no plain entry")
+    }
+  }
+
   /// A line with 10,000.00 of authority and money.
   static var funded: [Event] {
     [.appropriationApproved(entry("10,000.00")), .incomeReceived(entry("10,000.00"))]

@@ -169,7 +169,10 @@ import Testing
     }
     for kind in EntryKind.allCases {
       #expect(EntryKind(word: kind.word) == kind)
-      #expect(EntryKind(word: kind.officialTerm) == kind)
+    }
+    for kind in SubmissionKind.allCases {
+      #expect(SubmissionKind(word: kind.word) == kind)
+      #expect(SubmissionKind(word: kind.officialTerm) == kind)
       #expect(EventType(word: kind.word) == kind.eventType)
     }
     for field in EntryField.importColumns {

@@ -81,8 +81,11 @@ import Testing
       #expect(rejected.map(\.row) == [6, 7])
       #expect(rejected.first?.rejection.wording.name == "exceedsFreeAuthority")
     }
-    #expect(ledger.size == 1)
-    #expect(try Ledger(openingAt: directory.path).size == 1)
+    let refusals = try ledger.events(at: 1..<ledger.size)
+    #expect(refusals.map(\.event.type) == [.commandRefused, .commandRefused])
+    let year = try Books.year(2018)
+    #expect(ledger.balances(of: year, at: Moment()).rows.isEmpty)
+    #expect(try Ledger(openingAt: directory.path).size == 3)
   }
 
   @Test func `is caught up with other writers before it decides`() throws {
@@ -309,7 +312,7 @@ import Testing
       + "2018-03-05,appropriation,general-budget,2019998,,basic,1.00,\n"
     #expect(
       Books.problemNames(ledger, text) == [
-        "dateNotRecognised", "kindNotRecognised", "amountNotANumber", "functionCodeUnknown",
+        "kindNotRecognised", "dateNotRecognised", "amountNotANumber", "functionCodeUnknown",
       ])
   }
 

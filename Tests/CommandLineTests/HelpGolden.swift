@@ -9,27 +9,49 @@ let overviewInEnglish = """
     events.
 
   Record
-    init          begin a ledger
-    import        record a CSV file: all rows or none
-    record        record one fact
-    reverse       take back an entry; it stays visible
-    codes import  take over a list of codes
+    init              begin a ledger
+    import            record a CSV file: all rows or none
+    record            record one fact
+    codes import      take over a list of codes
+    reverse           take back an entry; it stays visible
+    correct           take back an entry and record it right, in one batch
+    attach            keep a source document with an event
+
+  Decide
+    propose           prepare a fact for another to approve
+    approve           approve what somebody else prepared
+    reject            reject what somebody else prepared
+    complete          an adjustment passed its procedure: it counts
+    withdraw          give up an adjustment that waits
+    pending           proposals and adjustments that wait
+
+  Years and policy
+    close             close a year: carry every line over
+    reopen            open a closed year again
+    policy            the control policy of a year
+    policy set        set the control policy
+    unit              say of which type the unit is
+    project           list the projects and where they stand
+    project register  begin a project, or take it up again
+    project complete  a project is done; what is left becomes 结余
+    project cancel    a project is given up; what is left becomes 结余
 
   Statements
-    statement     print one table of the final accounts
-    balance       authority, used, free and closing by line
+    statement         print one table of the final accounts
+    balance           authority, used, free and closing by line
 
   Audit
-    history       who recorded what, and when
-    show          everything about one event
-    verify        read and hash every byte again
-    checkpoint    print origin, size and root of the log
+    history           who recorded what, and when
+    show              everything about one event
+    findings          overrides, and entries in reopened years
+    verify            read and hash every byte again
+    checkpoint        print origin, size and root of the log
 
   Keep
-    codes         list the codes in force
-    demo          try it on the 2018 books of a real unit
-    help          show help
-    version       show the version
+    codes             list the codes in force
+    demo              try it on the 2018 books of a real unit
+    help              show help
+    version           show the version
 
   More
     juesuan help COMMAND · juesuan help TOPIC; topics: exit-codes, formats,
@@ -45,27 +67,49 @@ let overviewInChinese = """
     预算单位的账本：只增不改，决算报表由账上的事件算出。
 
   记账
-    init          新建账本
-    import        导入 CSV：要么全部记入，要么一条不记
-    record        记一笔
-    reverse       红字冲销一笔；原记录保留
-    codes import  登记本单位自己的科目表
+    init              新建账本
+    import            导入 CSV：要么全部记入，要么一条不记
+    record            记一笔
+    codes import      登记本单位自己的科目表
+    reverse           红字冲销一笔；原记录保留
+    correct           更正一笔：冲销并重记，同一批
+    attach            给一条记录附上原始凭证
+
+  审批
+    propose           提交一笔，由另一人审批
+    approve           审批通过
+    reject            审批退回
+    complete          预算调整办结，开始生效
+    withdraw          撤回报批中的预算调整
+    pending           待审批的和报批中的
+
+  年度与政策
+    close             结账：各预算线结转下年
+    reopen            反结账
+    policy            查看一个年度的控制政策
+    policy set        设定控制政策
+    unit              写明单位类型
+    project           列出项目及其状态
+    project register  登记项目，或重新启用
+    project complete  项目完成，余额成为结余
+    project cancel    项目终止，余额成为结余
 
   出表
-    statement     出一张决算表
-    balance       各预算线的指标、已用、可用、结转
+    statement         出一张决算表
+    balance           各预算线的指标、已用、可用、结转
 
   查账
-    history       谁在何时记了什么
-    show          一条记录的全部内容
-    verify        重读并重新计算全部字节
-    checkpoint    印出检查点：账本名、条数、根
+    history           谁在何时记了什么
+    show              一条记录的全部内容
+    findings          需要关注的：越权记录、反结账期间的记录
+    verify            重读并重新计算全部字节
+    checkpoint        印出检查点：账本名、条数、根
 
   管账
-    codes         查科目
-    demo          用一个真实单位的 2018 年账试一试
-    help          显示帮助
-    version       显示版本
+    codes             查科目
+    demo              用一个真实单位的 2018 年账试一试
+    help              显示帮助
+    version           显示版本
 
   更多
     juesuan help 命令 · juesuan help 主题；主题：exit-codes, formats, environment,
@@ -89,6 +133,7 @@ let reverseInEnglish = """
     --reason TEXT        why
     --date DATE          date of the reversal; else today
     --document TEXT      document or voucher number
+    --propose            prepare it for a second person to approve
     --dry-run            check and show, append nothing
     --expect-position N  refuse (75) unless the ledger holds exactly N events
     --ledger DIR         ledger directory; else JUESUAN_LEDGER
@@ -102,7 +147,7 @@ let reverseInEnglish = """
 
   Exit codes
     0   done; warnings are printed, not counted
-    2   refused by a rule; nothing was recorded
+    2   refused by a rule; only the attempt is recorded, without effect
     64  the command line is wrong
     65  bad input; nothing was recorded
     70  a fault of the program itself
@@ -127,6 +172,7 @@ let reverseInChinese = """
     --reason TEXT        事由
     --date DATE          冲销的业务日期；缺省今天
     --document TEXT      文号或凭证号
+    --propose            只提交，由第二人审批
     --dry-run            只检查并显示将记入的内容
     --expect-position N  账本若已不止 N 条则不写入（退出码 75）
     --ledger DIR         账本目录；缺省取环境变量 JUESUAN_LEDGER
@@ -139,7 +185,7 @@ let reverseInChinese = """
 
   退出码
     0   完成；警告只打印，不计入
-    2   被规则拒绝，没有记入任何内容
+    2   被规则拒绝；只记下这次被拒绝的操作，不影响账目
     64  命令写法不对
     65  输入的数据有误，没有记入任何内容
     70  程序自身的错误
@@ -157,7 +203,7 @@ let exitCodesInEnglish = """
   Exit codes
     0   done; warnings are printed, not counted
     1   a check or verification found an error
-    2   refused by a rule; nothing was recorded
+    2   refused by a rule; only the attempt is recorded, without effect
     64  the command line is wrong
     65  bad input; nothing was recorded
     70  a fault of the program itself

@@ -5,9 +5,11 @@ import Testing
 
 @Suite struct HelpTests {
   static let commands = [
-    "init", "import", "record", "reverse", "codes import", "statement", "balance", "history",
-    "show",
-    "verify", "checkpoint", "codes", "demo", "help", "version",
+    "init", "import", "record", "codes import", "reverse", "correct", "attach", "propose",
+    "approve", "reject", "complete", "withdraw", "pending", "close", "reopen", "policy",
+    "policy set", "unit", "project", "project register", "project complete", "project cancel",
+    "statement", "balance", "history", "show", "findings", "verify", "checkpoint", "codes", "demo",
+    "help", "version",
   ]
   static let topics = ["exit-codes", "formats", "environment", "import"]
 
@@ -68,10 +70,14 @@ import Testing
     for words in [
       "date 日期", "kind 类型", "year 年度", "source 资金来源", "function 功能科目", "economic 经济科目",
       "nature 支出性质", "project 项目", "amount 金额", "payee 收款方", "document 文号", "memo 摘要",
-      "actor 经办人", "key 流水号", "reason 事由",
+      "actor 经办人", "key 流水号", "reason 事由", "to_function 调入功能科目",
+      "to_economic 调入经济科目", "to_nature 调入支出性质", "to_project 调入项目",
+      "to_source 调入资金来源", "metric 指标", "value 值",
     ] { #expect(page.contains("  \(words)"), "\(words)") }
     for words in [
       "opening-balance 年初结转和结余", "expenditure 支出", "general-budget 一般公共预算财政拨款",
+      "virement 预算调剂", "refund 支出退回", "fact 统计数", "remittance 归集上缴和缴回资金",
+      "error-correction 会计差错更正", "staff-authorised 编制数",
       "other 其他收入", "subsidy 对附属单位补助支出",
     ] {
       let halves = words.split(separator: " ")

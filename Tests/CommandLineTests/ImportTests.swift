@@ -81,6 +81,20 @@ struct BadFile: CustomTestStringConvertible, Sendable {
     BadFile(
       "a memo of 70,000 bytes", row(memo: String(repeating: "x", count: 70_000)),
       "bad.csv, row 2, column memo", "textTooLong"),
+    BadFile(
+      "spending on nothing in particular", row(kind: "expenditure"),
+      "bad.csv, row 2, column economic", "economicCodeRequired"),
+    BadFile(
+      "a bell in a memo", row(memo: "\u{7}"), "bad.csv, row 2, column memo",
+      "textHasControlCharacter"),
+    BadFile(
+      "a figure in a row about money",
+      row().replacing("memo\n", with: "value\n")
+        .replacing("basic,1,", with: "basic,1,5"),
+      "bad.csv, row 2, column value", "fieldNotAllowed"),
+    BadFile(
+      "a virement to nowhere", row(kind: "virement"), "bad.csv, row 2, column to_function",
+      "fieldMissing"),
     BadFile("no rows", header, "bad.csv", "inputHasNoRows"),
     BadFile("nothing at all", "", "bad.csv, row 1, column date", "missingColumn"),
   ]
@@ -168,7 +182,7 @@ struct BadFile: CustomTestStringConvertible, Sendable {
     #expect(run.exitCode == 2)
     #expect(run.errors.hasPrefix("error: over.csv, row 4\n"))
     #expect(run.errors.contains("[exceedsFreeAuthority]"))
-    #expect(try books.size() == 1)
+    #expect(try books.size() == 2)
   }
 
   @Test func `a file that is not there is an error of reading`() throws {

@@ -24,10 +24,7 @@ private func decode(_ members: [UInt8]) throws(CodingProblem) -> RecordedEvent {
 }
 
 private func encode(_ recorded: RecordedEvent) -> String {
-  let envelope = recorded.envelope
-  let bytes = EventCodec.encode(
-    recorded.event, actor: envelope.actor, key: envelope.key, reason: envelope.reason)
-  return String(decoding: bytes, as: UTF8.self)
+  String(decoding: EventCodec.encode(recorded), as: UTF8.self)
 }
 
 @Suite struct `A record` {
@@ -43,6 +40,32 @@ private func encode(_ recorded: RecordedEvent) -> String {
     #""actor":"a","type":"appropriation-supplemented.v1","data":{"year":2018,"source":"other","function":"2010301","nature":"basic","amount":1,"date":"2018-01-01"}"#,
     #""actor":"a","type":"appropriation-reduced.v1","data":{"year":2018,"source":"other","function":"2010301","nature":"basic","amount":1,"date":"2018-01-01"}"#,
     #""actor":"a","reason":"r","type":"entry-reversed.v1","data":{"reverses":3,"date":"2018-07-01","movements":[{"kind":"expenditure","year":2018,"source":"other","function":"2010301","nature":"basic","economic":"30201","amount":-5},{"kind":"income","year":2018,"source":"other","function":"2010301","nature":"basic","amount":5}],"document":"红字1号"}"#,
+    #""actor":"a","approver":"b","type":"unit-described.v1","data":{"unit_type":"institution"}"#,
+    #""actor":"a","type":"policy-set.v1","data":{"policy":"four-eyes","value":"expenditure-recorded,year-reopened","year":2018}"#,
+    #""actor":"a","type":"policy-set.v1","data":{"policy":"shortfall","value":"record-with-override"}"#,
+    #""actor":"a","type":"project-registered.v1","data":{"project":"平台","date":"2018-01-01","title":"智慧平台"}"#,
+    #""actor":"a","type":"project-completed.v1","data":{"project":"平台","date":"2018-01-01"}"#,
+    #""actor":"a","type":"project-cancelled.v1","data":{"project":"平台","date":"2018-01-01"}"#,
+    #""actor":"a","type":"virement-approved.v1","data":{"year":2018,"source":"other","function":"2010301","nature":"basic","amount":5,"date":"2018-06-01","document":"D","to":{"source":"service","function":"2010306","nature":"project","project":"平台","economic":"30201"}}"#,
+    #""actor":"a","type":"adjustment-submitted.v1","data":{"event":"virement-approved.v1","data":{"year":2018,"source":"other","function":"2010301","nature":"basic","amount":5,"date":"2018-06-01","to":{"source":"other","function":"2010306","nature":"basic"}}}"#,
+    #""actor":"a","type":"adjustment-submitted.v1","data":{"event":"appropriation-supplemented.v1","data":{"year":2018,"source":"other","function":"2010301","nature":"basic","amount":5,"date":"2018-06-01"}}"#,
+    #""actor":"a","type":"adjustment-completed.v1","data":{"completes":4,"date":"2018-06-02","movements":[{"kind":"supplement","year":2018,"source":"other","function":"2010301","nature":"basic","amount":5}],"document":"批1"}"#,
+    #""actor":"a","reason":"r","type":"adjustment-withdrawn.v1","data":{"withdraws":4}"#,
+    #""actor":"a","type":"expenditure-refunded.v1","data":{"year":2018,"source":"other","function":"2010301","nature":"basic","economic":"30201","amount":5,"date":"2018-06-01","recognised_income":5}"#,
+    #""actor":"a","type":"expenditure-recorded.v1","data":{"year":2018,"source":"other","function":"2010301","nature":"basic","economic":"30231","amount":5,"date":"2018-06-01","corrects":9,"recognised_income":4,"override":{"allowed_by":"局长","reason":"急","broken":[{"rule":"exceedsFreeAuthority","missing":3},{"rule":"exceedsThreePublicCeiling","missing":1}]}}"#,
+    #""actor":"a","type":"fund-balance-applied.v1","data":{"year":2018,"source":"other","function":"2010301","nature":"basic","amount":5,"date":"2018-06-01"}"#,
+    #""actor":"a","type":"surplus-distributed.v1","data":{"year":2018,"source":"other","function":"2010301","nature":"basic","amount":5,"date":"2018-06-01"}"#,
+    #""actor":"a","type":"prior-year-adjusted.v1","data":{"kind":"error-correction","year":2018,"source":"other","function":"2010301","nature":"basic","amount":5,"date":"2018-06-01"}"#,
+    #""actor":"a","type":"prior-year-adjusted.v1","data":{"kind":"internal-transfer","year":2018,"source":"other","function":"2010301","nature":"basic","amount":5,"date":"2018-06-01","to":{"source":"other","function":"2010306","nature":"basic"}}"#,
+    #""actor":"a","type":"year-closed.v1","data":{"year":2018,"date":"2019-01-15"}"#,
+    #""actor":"a","type":"balance-carried-over.v1","data":{"year":2018,"source":"other","function":"2010301","nature":"basic","amount":-5,"state":"surplus","origin_year":2016}"#,
+    #""actor":"a","reason":"r","type":"year-reopened.v1","data":{"year":2018,"date":"2019-01-15"}"#,
+    #""actor":"a","type":"fact-reported.v1","data":{"metric":"staff-in-post","year":2018,"date":"2018-12-31","value":40,"memo":"年末"}"#,
+    #""actor":"a","type":"document-attached.v1","data":{"position":3,"digest":"0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a","file":"发票.pdf","size":1024}"#,
+    #""actor":"a","type":"proposal-submitted.v1","data":{"event":"income-received.v1","data":{"year":2018,"source":"other","function":"2010301","nature":"basic","amount":5,"date":"2018-06-01"}}"#,
+    #""actor":"b","type":"proposal-approved.v1","data":{"proposal":3,"preparer":"a"}"#,
+    #""actor":"b","reason":"r","type":"proposal-rejected.v1","data":{"proposal":3,"preparer":"a"}"#,
+    #""actor":"a","type":"command-refused.v1","data":{"refused":"expenditure-recorded","rule":"exceedsFreeAuthority","line":"2018/other/2010301/basic","amount":5,"sentence":"超出可用预算"}"#,
   ]
 
   @Test(arguments: canonical)
@@ -55,6 +78,19 @@ private func encode(_ recorded: RecordedEvent) -> String {
       let name = EventCodec.wireName(of: type)
       #expect(Self.canonical.contains { $0.contains("\"type\":\"\(name)\"") }, "\(name)")
     }
+  }
+
+  static let unfitNesting = [
+    // A proposal of a proposal of a proposal of a proposal: no procedure goes so deep.
+    #""actor":"a","type":"proposal-submitted.v1","data":{"event":"proposal-submitted.v1","data":{"event":"proposal-submitted.v1","data":{"event":"proposal-submitted.v1","data":{"event":"proposal-submitted.v1","data":{}}}}}"#,
+    #""actor":"a","type":"adjustment-submitted.v1","data":{"event":"year-closed.v1","data":{"year":2018,"date":"2019-01-15"}}"#,
+    #""actor":"a","type":"policy-set.v1","data":{"policy":"shortfall","value":"never"}"#,
+    #""actor":"a","type":"document-attached.v1","data":{"position":3,"digest":"0A","file":"a","size":1}"#,
+  ]
+
+  @Test(arguments: unfitNesting)
+  func `with events or values that cannot stand there is refused`(members: String) {
+    #expect(throws: CodingProblem.self) { try decode(members) }
   }
 
   static let income =

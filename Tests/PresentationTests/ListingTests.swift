@@ -90,28 +90,32 @@ struct BalanceTableTests {
     let listing = try table().table(.chinese)
     #expect(
       listing.columns.map(\.title) == [
-        "资金来源", "功能科目", "科目名称", "支出性质", "项目", "预算额度", "已用", "可用", "年初结转和结余", "收入", "支出",
+        "资金来源", "功能科目", "科目名称", "支出性质", "项目", "预算额度", "已用", "执行率", "可用", "年初结转和结余", "收入", "支出",
         "年末结转和结余",
       ])
     let names = ["一般公共预算财政拨款", "2010301", "行政运行"]
     #expect(
       listing.rows == [
-        names + ["基本支出", "", "13,000.00", "5,000.00", "8,000.00", "0.00", "12,345.67"]
-          + ["5,000.00", "7,345.67"],
-        names + ["项目支出", "平台", "9.00", "0.00", "9.00", "0.00", "0.00", "0.00", "0.00"],
+        names + ["基本支出", "", "13,000.00", "5,000.00", "38.46%", "8,000.00", "0.00"]
+          + ["12,345.67", "5,000.00", "7,345.67"],
+        names + ["项目支出", "平台", "9.00", "0.00", "0.00%", "9.00", "0.00", "0.00"]
+          + ["0.00", "0.00"],
       ])
     #expect(
       listing.total == ["合计", "", "", "", ""]
-        + ["13,009.00", "5,000.00", "8,009.00", "0.00", "12,345.67", "5,000.00", "7,345.67"])
+        + ["13,009.00", "5,000.00", "38.43%", "8,009.00", "0.00", "12,345.67", "5,000.00"]
+        + ["7,345.67"])
     #expect(try table().text(.chinese) == listing.text)
   }
 
   @Test func `balances as comma-separated text have plain numbers and English words`() throws {
     let expected = """
-      source,function,name,nature,project,authority,used,free,opening,income,expenditure,closing
-      general-budget,2010301,行政运行,basic,,13000.00,5000.00,8000.00,0.00,12345.67,5000.00,7345.67
-      general-budget,2010301,行政运行,project,平台,9.00,0.00,9.00,0.00,0.00,0.00,0.00
-      total,,,,,13009.00,5000.00,8009.00,0.00,12345.67,5000.00,7345.67
+      source,function,name,nature,project,authority,used,execution,free,opening,income,\
+      expenditure,closing
+      general-budget,2010301,行政运行,basic,,13000.00,5000.00,38.46%,8000.00,0.00,12345.67,\
+      5000.00,7345.67
+      general-budget,2010301,行政运行,project,平台,9.00,0.00,0.00%,9.00,0.00,0.00,0.00,0.00
+      total,,,,,13009.00,5000.00,38.43%,8009.00,0.00,12345.67,5000.00,7345.67
 
       """
     #expect(try table().csv(.english) == expected)
@@ -129,20 +133,74 @@ struct BalanceTableTests {
           {"line":"2018/general-budget/2010301/basic","source":"general-budget",\
       "function":"2010301",\
       "function_name":"行政运行","nature":"basic","project":null,"authority_fen":1300000,\
-      "used_fen":500000,"free_fen":800000,"opening_fen":0,"income_fen":1234567,\
-      "expenditure_fen":500000,"closing_fen":734567},
+      "used_fen":500000,"execution_basis_points":3846,"free_fen":800000,"opening_fen":0,\
+      "adjustment_fen":0,"income_fen":1234567,"applied_fen":0,\
+      "expenditure_fen":500000,"distributed_fen":0,"closing_fen":734567},
           {"line":"2018/general-budget/2010301/project/平台","source":"general-budget",\
       "function":"2010301","function_name":"行政运行","nature":"project","project":"平台",\
-      "authority_fen":900,"used_fen":0,"free_fen":900,"opening_fen":0,"income_fen":0,\
-      "expenditure_fen":0,"closing_fen":0}
+      "authority_fen":900,"used_fen":0,"execution_basis_points":0,"free_fen":900,\
+      "opening_fen":0,"adjustment_fen":0,"income_fen":0,"applied_fen":0,"expenditure_fen":0,\
+      "distributed_fen":0,"closing_fen":0}
         ],
-        "total":{"authority_fen":1300900,"used_fen":500000,"free_fen":800900,"opening_fen":0,\
-      "income_fen":1234567,"expenditure_fen":500000,"closing_fen":734567}
+        "total":{"authority_fen":1300900,"used_fen":500000,\
+      "execution_basis_points":3843,"free_fen":800900,"opening_fen":0,"adjustment_fen":0,\
+      "income_fen":1234567,"applied_fen":0,"expenditure_fen":500000,"distributed_fen":0,\
+      "closing_fen":734567}
       }
 
       """
     let json = try table().json(unit: "甲", at: Moment(), asOf: sampleAsOf)
     #expect(json.text == expected)
+  }
+
+  @Test func `adjustments, fund balance and surplus have columns where a line has any`() throws {
+    var columns = try sampleColumns()
+    let year = try #require(FiscalYear(2018))
+    let line = BudgetLine(
+      year: year, source: .other, function: try #require(FunctionCode(text: "2010301")),
+      nature: .basic, project: nil)
+    func entry(_ fen: Int64) throws -> Entry {
+      Entry(
+        line: line, amount: try #require(Amount(fen: fen)),
+        date: try #require(EffectiveDate(text: "2018-06-30")))
+    }
+    let facts: [Event] = [
+      .openingBalanceRecorded(try entry(1_000)),
+      .priorYearAdjusted(PriorYearAdjustment(reason: .recovery, entry: try entry(200))),
+      .fundBalanceApplied(try entry(30)), .surplusDistributed(try entry(4)),
+    ]
+    for (index, fact) in facts.enumerated() {
+      let envelope = Envelope(
+        position: UInt64(4 + index), recordedAt: RecordedTime(microseconds: 0), actor: "甲")
+      columns.append(RecordedEvent(envelope: envelope, event: fact))
+    }
+    let table = BalanceTable(Balances(of: columns, year: year), catalogue: .builtIn)
+    let csv = table.csv(.english)
+    #expect(
+      csv.contains("free,opening,adjustment,income,applied,expenditure,distributed,closing\n"))
+    #expect(csv.contains("other,2010301,行政运行,basic,,12.00,0.00,0.00%,12.00,10.00,2.00,"))
+    #expect(csv.contains(",2.00,0.00,0.30,0.00,0.04,12.26\n"))
+  }
+
+  @Test func `money that may not be spent is in the opening and not in the authority`() throws {
+    let year = try #require(FiscalYear(2017))
+    let line = BudgetLine(
+      year: year, source: .other, function: try #require(FunctionCode(text: "2010301")),
+      nature: .basic, project: nil)
+    let carryOver = CarryOver(
+      line: line, amount: try #require(Amount(fen: 500)), state: .surplus, originYear: year)
+    var columns = FactColumns()
+    columns.append(
+      RecordedEvent(
+        envelope: Envelope(position: 0, recordedAt: RecordedTime(microseconds: 0), actor: "甲"),
+        event: .balanceCarriedOver(carryOver)))
+    let next = try #require(year.next)
+    let table = BalanceTable(Balances(of: columns, year: next), catalogue: .builtIn)
+    #expect(table.csv(.english).contains("total,,,,,0.00,0.00,,0.00,5.00,0.00,0.00,5.00\n"))
+    #expect(table.table(.english).total?[7] == "n/a")
+    #expect(table.table(.chinese).total?[7] == "不适用")
+    let json = table.json(unit: "甲", at: Moment(), asOf: sampleAsOf).text
+    #expect(json.contains("\"execution_basis_points\":null"))
   }
 
   @Test func `balances through a date say so`() throws {

@@ -50,7 +50,12 @@ struct RandomLife {
     {
       return .reverseEntry(target: target, date: try date(2019), document: nil)
     }
-    let kind = try #require(EntryKind.allCases.randomElement(using: &numbers))
+    let kinds: [(Entry) -> Command] = [
+      { .recordOpeningBalance($0) }, { .approveAppropriation($0) },
+      { .supplementAppropriation($0) }, { .reduceAppropriation($0) }, { .receiveIncome($0) },
+      { .recordExpenditure($0) }, { .refundExpenditure($0) },
+    ]
+    let number = Int.random(in: 0..<kinds.count, using: &numbers)
     let nature = Bool.random(using: &numbers) ? SpendingNature.basic : .project
     let year = try #require(FiscalYear(Int.random(in: 2018...2019, using: &numbers)))
     let source = try #require(FundSource.allCases.randomElement(using: &numbers))
@@ -58,11 +63,11 @@ struct RandomLife {
     let line = BudgetLine(
       year: year, source: source, function: try #require(FunctionCode(text: code)), nature: nature,
       project: nature == .project ? ProjectName("平台") : nil)
-    let economic = kind == .expenditure ? EconomicCode(text: "30201") : nil
+    let economic = number >= 5 ? EconomicCode(text: "30201") : nil
     let amount = try #require(Amount(fen: Int64.random(in: 1...100_000, using: &numbers)))
     let entry = Entry(
       line: line, economic: economic, amount: amount, date: try date(year.number))
-    return .record(kind, entry)
+    return kinds[number](entry)
   }
 
   private mutating func date(_ year: Int) throws -> EffectiveDate {

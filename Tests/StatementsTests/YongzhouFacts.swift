@@ -35,6 +35,7 @@ func columns(of facts: [Fact]) throws -> FactColumns {
       case .reduction: .appropriationReduced(entry)
       case .income: .incomeReceived(entry)
       case .expenditure: .expenditureRecorded(entry)
+      default: preconditionFailure("the figures of 2018 have no \(fact.kind)")
       }
     let envelope = Envelope(
       position: UInt64(position), recordedAt: RecordedTime(microseconds: 0), actor: "会计")

@@ -22,13 +22,9 @@ enum Program {
       let console = Console(language: language)
       for complaint in error.complaints { console.remark(complaint.text(language)) }
       if error.complaints.count > 1 {
-        let count = error.complaints.count
-        console.remark(
-          Phrase(
-            zh: "共 \(count) 处错误，没有写入任何内容\n",
-            en: "\(count) errors in all; nothing was written\n"
-          ).text(language))
+        console.remark(error.count.text(language) + "\n")
       }
+      if let trace = error.trace { console.remark(trace.text(language) + "\n") }
       return error.exitCode
     }
   }
@@ -41,11 +37,29 @@ enum Program {
     case .importEntries: try ImportCommand.run(invocation, console)
     case .record: try RecordCommand.run(invocation, console)
     case .reverse: try ReverseCommand.run(invocation, console)
+    case .correct: try CorrectCommand.run(invocation, console)
+    case .attach: try AttachCommand.run(invocation, console)
+    case .propose: try RecordCommand.run(invocation, console)
+    case .approve: try ApproveCommand.run(invocation, console)
+    case .reject: try RejectCommand.run(invocation, console)
+    case .complete: try CompleteCommand.run(invocation, console)
+    case .withdraw: try WithdrawCommand.run(invocation, console)
+    case .pending: try PendingCommand.run(invocation, console)
+    case .close: try CloseCommand.run(invocation, console)
+    case .reopen: try ReopenCommand.run(invocation, console)
+    case .policy: try PolicyCommand.run(invocation, console)
+    case .setPolicy: try SetPolicyCommand.run(invocation, console)
+    case .describeUnit: try DescribeUnitCommand.run(invocation, console)
+    case .projects: try ProjectsCommand.run(invocation, console)
+    case .registerProject: try MoveProjectCommand.run(invocation, to: .running, console)
+    case .completeProject: try MoveProjectCommand.run(invocation, to: .completed, console)
+    case .cancelProject: try MoveProjectCommand.run(invocation, to: .cancelled, console)
     case .importCodes: try ImportCodesCommand.run(invocation, console)
     case .statement: try StatementCommand.run(invocation, console)
     case .balance: try BalanceCommand.run(invocation, console)
     case .history: try HistoryCommand.run(invocation, console)
     case .show: try ShowCommand.run(invocation, console)
+    case .findings: try FindingsCommand.run(invocation, console)
     case .codes: try CodesCommand.run(invocation, console)
     case .verify: try VerifyCommand.run(invocation, console)
     case .checkpoint: try CheckpointCommand.run(invocation, console)

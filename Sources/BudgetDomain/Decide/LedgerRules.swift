@@ -1,4 +1,4 @@
-// Rules for the beginning of a ledger and for its own code lists.
+// Rules for the beginning of a ledger, its code lists, its policy, projects, facts and documents.
 
 func guardOpening(_ opening: LedgerOpening, _ state: BudgetState) throws(Rejection) {
   guard state.opening == nil else { throw .ledgerAlreadyOpened }
@@ -11,8 +11,7 @@ func guardOpening(_ opening: LedgerOpening, _ state: BudgetState) throws(Rejecti
   try guardSingleLine(opening.unitCode, .unitCode)
 }
 
-func guardRegistration(_ registration: CodeRegistration, _ state: BudgetState) throws(Rejection) {
-  guard state.opening != nil else { throw .ledgerNotOpened }
+func guardRegistration(_ registration: CodeRegistration) throws(Rejection) {
   let entry = registration.entry
   let ranges: [ClosedRange<UInt32>] =
     registration.system == .function
@@ -25,4 +24,57 @@ func guardRegistration(_ registration: CodeRegistration, _ state: BudgetState) t
   if let first = entry.validFromYear, let last = entry.validToYear, last < first {
     throw .codeYearsReversed(entry)
   }
+}
+
+/// Income is recognised in one way for a whole year, or its statements would mix two meanings.
+func guardPolicy(_ change: PolicyChange, _ state: BudgetState) throws(Rejection) {
+  if let year = change.year { try guardYearOpen(year, state) }
+  guard case .incomeRecognition = change.setting else { return }
+  for kind in [EntryKind.income, .expenditure] {
+    for (volume, fen) in state.volumes where volume.kind == kind && fen > 0 {
+      guard let year = change.year else { throw .recognitionChangedInYear(volume.year) }
+      if volume.year == year { throw .recognitionChangedInYear(year) }
+    }
+  }
+}
+
+func projectEvent(
+  _ step: ProjectStep, to wanted: ProjectState, _ state: BudgetState
+) throws(Rejection) -> Event {
+  try guardText(step.project.text, .project)
+  try guardText(step.title, .memo)
+  let present = state.projects[step.project]
+  guard present != wanted else { throw .projectAlready(step.project, wanted) }
+  switch wanted {
+  case .running: return .projectRegistered(step)
+  case .completed, .cancelled:
+    let isKnown = present != nil || state.lines.keys.contains { $0.project == step.project }
+    guard isKnown else { throw .projectUnknown(step.project) }
+    return wanted == .completed ? .projectCompleted(step) : .projectCancelled(step)
+  }
+}
+
+func guardFact(_ report: FactReport, _ state: BudgetState) throws(Rejection) {
+  try guardYearOpen(report.year, state)
+  guard report.value >= 0, report.value <= Amount.limitInFen else {
+    throw .factOutOfRange(report.metric, report.value)
+  }
+  guard report.year.contains(report.date) else {
+    throw .dateOutsideYear(report.date, report.year)
+  }
+  try guardText(report.memo, .memo)
+}
+
+func guardAttachment(
+  _ attachment: DocumentAttachment, _ state: BudgetState
+) throws(Rejection) {
+  guard attachment.position < state.nextPosition else {
+    throw .positionUnknown(attachment.position, size: state.nextPosition)
+  }
+  try guardText(attachment.fileName, .document)
+  let digits = attachment.digest.utf8
+  precondition(
+    digits.count == 64
+      && digits.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) },
+    "whoever stores a document gives the SHA-256 of its bytes")
 }

@@ -1,16 +1,31 @@
 // What `decide` must know about the past, and nothing more.
 
-/// The past as `decide` needs it: sums per line, codes, keys, and what was taken back.
+/// The past as `decide` needs it: sums per line, codes, policy, keys, and what is open or ended.
 public struct BudgetState: Sendable {
   /// The unit and its table set, once the ledger is opened.
   public internal(set) var opening: LedgerOpening?
+  /// The type of the unit, once it was described.
+  public internal(set) var unitType: UnitType?
   /// The code lists in force.
   public internal(set) var catalogue: ClassificationCatalogue
+  /// One more than the position of the last event taken in.
+  public internal(set) var nextPosition: UInt64 = 0
+  /// Where each project that was registered stands.
+  public internal(set) var projects: [ProjectName: ProjectState] = [:]
+  /// Proposals that nobody has decided yet, by position.
+  public internal(set) var pendingProposals: [UInt64: PendingProposal] = [:]
+  /// Budget adjustments whose procedure is not complete, by position.
+  public internal(set) var pendingAdjustments: [UInt64: BudgetAdjustment] = [:]
+  /// The first year on the system: that of the typed opening, else the earliest year recorded.
+  public internal(set) var firstYear: FiscalYear?
+  var typedOpeningYear: FiscalYear?
   var lines: [BudgetLine: LineState] = [:]
+  var years: [FiscalYear: YearState] = [:]
+  var threePublic: [ThreePublicKey: ThreePublicTotals] = [:]
+  var policies: [PolicyKey: PolicySetting] = [:]
   var reversals: [UInt64: UInt64] = [:]
   var keys: [String: KeyUse] = [:]
   var volumes: [KindAndYear: Int64] = [:]
-  var firstYear: FiscalYear?
 
   /// The state before the first event.
   public init(catalogue: ClassificationCatalogue = .builtIn) {
@@ -28,18 +43,95 @@ public struct BudgetState: Sendable {
 
   /// Where the entry at `position` was taken back, or `nil`.
   public func reversal(of position: UInt64) -> UInt64? { reversals[position] }
+
+  /// Whether `year` is open, closed or reopened.
+  public func yearState(of year: FiscalYear) -> YearState { years[year] ?? .open }
+
+  /// The policy in force for `year`; a setting for the year wins over one for all years.
+  public func policy(for year: FiscalYear) -> Policy {
+    var policy = Policy()
+    for key in PolicySetting.keys {
+      let setting =
+        policies[PolicyKey(key: key, year: year)] ?? policies[PolicyKey(key: key, year: nil)]
+      if let setting { policy.apply(setting) }
+    }
+    return policy
+  }
+
+  /// What was budgeted at the start of `year` for an item of 三公经费, and what was spent on it.
+  public func threePublic(_ item: ThreePublicItem, in year: FiscalYear) -> ThreePublicTotals {
+    threePublic[ThreePublicKey(item: item, year: year)] ?? ThreePublicTotals()
+  }
 }
 
-/// One line with its sums and the entries that used it.
+/// Whether a year takes entries.
+public enum YearState: Hashable, Sendable {
+  /// It was never closed.
+  case open
+  /// It was closed by the event at this position.
+  case closed(position: UInt64)
+  /// It was opened again by the event at this position.
+  case reopened(position: UInt64)
+
+  /// Whether it refuses entries.
+  public var isClosed: Bool {
+    if case .closed = self { true } else { false }
+  }
+}
+
+/// A proposal that waits, and who prepared it.
+public struct PendingProposal: Hashable, Sendable {
+  /// What would be recorded.
+  public let event: Event
+  /// Who prepared it.
+  public let preparer: String
+}
+
+/// Budget and spending of an item of 三公经费, from 财政拨款 only, in fen.
+public struct ThreePublicTotals: Hashable, Sendable {
+  /// 年初预算 by its economic codes.
+  public internal(set) var budgetInFen: Int64 = 0
+  /// Spent, less refunds.
+  public internal(set) var spentInFen: Int64 = 0
+}
+
+/// One line with its sums, the entries that used it, and what its codes were granted and spent.
 struct LineState: Sendable {
   var totals = LineTotals()
   var uses: [EntryUse] = []
+  /// Money of the opening balance by the year it comes from.
+  var origins: [FiscalYear: Int64] = [:]
+  /// What earlier closings of this line's year carried over.
+  var carried: [CarriedKey: Int64] = [:]
+  /// Budgets that name an economic code, and spending by economic code.
+  var economics: [EconomicCode: EconomicTotals] = [:]
+}
+
+/// What a line's budget grants to one economic code by name, and what was spent on it, in fen.
+struct EconomicTotals: Hashable, Sendable {
+  var grantedInFen: Int64 = 0
+  var spentInFen: Int64 = 0
+}
+
+struct CarriedKey: Hashable, Sendable {
+  let originYear: FiscalYear
+  let state: CarryOverState
+}
+
+struct PolicyKey: Hashable, Sendable {
+  let key: String
+  let year: FiscalYear?
+}
+
+struct ThreePublicKey: Hashable, Sendable {
+  let item: ThreePublicItem
+  let year: FiscalYear
 }
 
 /// Where an idempotency key was used and what was recorded under it.
 struct KeyUse: Sendable {
   let position: UInt64
-  /// Hash of the events recorded under the key; stable within a process, which is all it is for.
+  /// Hash of what was submitted under the key; stable within a process, which is all it is for.
   var content: Int
 }
 
@@ -47,19 +139,4 @@ struct KeyUse: Sendable {
 struct KindAndYear: Hashable, Sendable {
   let kind: EntryKind
   let year: FiscalYear
-}
-
-extension BudgetState {
-  /// Whether the sums of `event` stay within the range that `evolve` adds exactly. Always true for
-  /// an event that `decide` made; a log from elsewhere may hold others.
-  public func hasCapacity(for event: Event) -> Bool {
-    var added: [KindAndYear: Int64] = [:]
-    for movement in event.movements {
-      let key = KindAndYear(kind: movement.kind, year: movement.line.year)
-      let before = added[key] ?? volumes[key] ?? 0
-      guard Int64(movement.amount.fen.magnitude) <= Amount.limitInFen - before else { return false }
-      added[key] = before + Int64(movement.amount.fen.magnitude)
-    }
-    return true
-  }
 }

@@ -22,6 +22,9 @@ public struct FiscalYear: Hashable, Comparable, Sendable {
     self.init(number)
   }
 
+  /// The year before, or `nil` at the beginning of ``range``.
+  public var previous: FiscalYear? { FiscalYear(number - 1) }
+
   /// The following year, or `nil` at the end of ``range``.
   public var next: FiscalYear? { FiscalYear(number + 1) }
 

@@ -4,19 +4,34 @@ extension Rejection: Worded {
   /// What to say about it. Adding a rejection does not compile until its words are here.
   public var wording: Wording {
     switch self {
-    case .ledgerNotOpened, .ledgerAlreadyOpened: ledgerWording
+    case .ledgerNotOpened, .ledgerAlreadyOpened, .positionUnknown: ledgerWording
     case .textMissing, .textTooLong, .textHasControlCharacter, .amountNotPositive: textWording
     case .functionCodeUnknown, .functionCodeNotValidInYear, .economicCodeUnknown,
       .economicCodeNotValidInYear, .economicCodeRequired, .economicCodeNotAllowed:
       codeWording
     case .codeYearsReversed, .codeDigitsWrong: registrationWording
-    case .projectRequired, .projectNotAllowed, .dateOutsideYear, .openingBalanceAfterFirstYear,
-      .exceedsLedgerCapacity, .keyUsedForOtherContent:
+    case .projectRequired, .projectNotAllowed, .dateOutsideYear, .exceedsLedgerCapacity,
+      .keyUsedForOtherContent, .factOutOfRange:
       entryWording
     case .exceedsFreeAuthority, .exceedsAvailableMoney, .reductionExceedsFreeAuthority,
-      .reversalExceedsFreeAuthority, .reversalExceedsAvailableMoney:
+      .virementExceedsFreeAuthority, .refundExceedsExpenditure, .adjustmentExceedsOpening,
+      .distributionExceedsMoney, .leavesLessThanUsed, .exceedsThreePublicCeiling:
       shortfallWording
-    case .entryNotReversible, .entryAlreadyReversed, .reversalBeforeEntry: reversalWording
+    case .entryNotReversible, .entryAlreadyReversed, .reversalBeforeEntry,
+      .correctionChangesNothing, .correctionChangesKindOrYear:
+      reversalWording
+    case .virementAcrossSourcesNeedsDocument, .transferAcrossYears, .transferToItself,
+      .transferTargetMissing, .transferTargetNotAllowed, .onlyForInstitutions,
+      .notForFiscalMoney, .adjustmentNotPending, .completionBeforeSubmission:
+      transferWording
+    case .openingBalanceAfterFirstYear, .yearBeforeFirst, .yearClosed, .yearHasNoEntries,
+      .earlierYearOpen, .proposalsPending, .adjustmentsPending, .linesNegative, .checksFail,
+      .yearNotClosed, .laterYearClosed:
+      yearWording
+    case .projectEnded, .projectAlready, .projectUnknown, .recognitionChangedInYear,
+      .incomeFollowsPayment, .overrideIncomplete, .needsSecondPerson, .notProposable,
+      .proposalNotPending, .approverIsPreparer:
+      controlWording
     }
   }
 
@@ -28,12 +43,15 @@ extension Rejection: Worded {
       .textHasControlCharacter(let field, _):
       field
     case .amountNotPositive, .exceedsLedgerCapacity: .amount
+    case .factOutOfRange: .value
+    case .virementAcrossSourcesNeedsDocument: .document
+    case .transferTargetMissing, .transferToItself: .toFunction
     case .functionCodeUnknown, .functionCodeNotValidInYear: .function
     case .economicCodeUnknown, .economicCodeNotValidInYear, .economicCodeRequired,
       .economicCodeNotAllowed:
       .economic
     case .projectRequired, .projectNotAllowed: .project
-    case .dateOutsideYear, .reversalBeforeEntry: .date
+    case .dateOutsideYear, .reversalBeforeEntry, .completionBeforeSubmission: .date
     default: nil
     }
   }
@@ -41,6 +59,14 @@ extension Rejection: Worded {
 
 extension Rejection {
   private var ledgerWording: Wording {
+    if case .positionUnknown(let position, let size) = self {
+      return Wording(
+        name: "noSuchPosition",
+        what: Phrase(
+          zh: "没有 #\(position)：账本共有 \(size) 条记录（从 #0 起）。",
+          en: "There is no #\(position): the ledger has \(size) records, counted from #0."),
+        next: Phrase(zh: "用 juesuan history 查找。", en: "Look it up with juesuan history."))
+    }
     if case .ledgerAlreadyOpened = self {
       return Wording(
         name: "ledgerAlreadyOpened",
@@ -137,16 +163,6 @@ extension Rejection {
         next: Phrase(
           zh: "改正日期或年度；年度从 1 月 1 日到 12 月 31 日。",
           en: "Correct the date or the year; a year runs from 1 January to 31 December."))
-    case .openingBalanceAfterFirstYear(let year, let first):
-      return Wording(
-        name: "openingBalanceAfterFirstYear",
-        what: Phrase(
-          zh: "\(year.number) 年的年初结转和结余不能录入：账本从 \(first.number) 年开始，以后年度由结账结转。",
-          en: "The opening balance of \(year.number) cannot be typed: the ledger begins in "
-            + "\(first.number), later openings are carried over."),
-        next: Phrase(
-          zh: "只为 \(first.number) 年录入年初数。",
-          en: "Type an opening balance for \(first.number) only."))
     case .exceedsLedgerCapacity(let kind, let year):
       return Wording(
         name: "exceedsLedgerCapacity",
@@ -164,38 +180,14 @@ extension Rejection {
         next: Phrase(
           zh: "核对 #\(position)（juesuan show \(position)）；确是另一笔时换一个流水号。",
           en: "Compare with juesuan show \(position); if it is another fact, give it another key."))
+    case .factOutOfRange(let metric, let value):
+      return Wording(
+        name: "factOutOfRange",
+        what: Phrase(
+          zh: "“\(metric.officialTerm)”的数值 \(value) 超出范围。",
+          en: "The value \(value) of \(metric.word) is out of range."),
+        next: Phrase(zh: "填写零或正数。", en: "Give zero or a positive number."))
     default: preconditionFailure("not about an entry")
-    }
-  }
-
-  private var reversalWording: Wording {
-    switch self {
-    case .entryNotReversible(let position, let type):
-      return Wording(
-        name: "entryNotReversible",
-        what: Phrase(
-          zh: "#\(position) 是“\(type.officialTerm)”，不是可冲销的一笔账。",
-          en: "#\(position) is \(type.word), not an entry that can be taken back."),
-        next: Phrase(
-          zh: "用 juesuan history 找到要冲销的那一笔。", en: "Find the entry with juesuan history."))
-    case .entryAlreadyReversed(let position, let by):
-      return Wording(
-        name: "entryAlreadyReversed",
-        what: Phrase(
-          zh: "#\(position) 已被 #\(by) 冲销，一笔账只能冲销一次。",
-          en: "#\(position) was taken back by #\(by); an entry is taken back once."),
-        next: Phrase(
-          zh: "查看 juesuan show \(by)；需要恢复时重新记一笔。",
-          en: "See juesuan show \(by); record the entry anew if it was right."))
-    case .reversalBeforeEntry(let date, let entryDate):
-      return Wording(
-        name: "reversalBeforeEntry",
-        what: Phrase(
-          zh: "冲销日期 \(date.text) 早于原业务日期 \(entryDate.text)。",
-          en: "The reversal is dated \(date.text), before its entry of \(entryDate.text)."),
-        next: Phrase(
-          zh: "冲销按实际办理日期记，改正 --date。", en: "Date it when it is made; correct --date."))
-    default: preconditionFailure("not about a reversal")
     }
   }
 }

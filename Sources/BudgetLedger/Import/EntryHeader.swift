@@ -4,8 +4,10 @@ import BudgetDomain
 
 /// The columns of an import file in their order in the file.
 struct EntryHeader {
-  /// Fields that a file of entries cannot do without.
-  static let required: [EntryField] = [.date, .kind, .source, .function, .nature, .amount]
+  /// Fields that no file can do without.
+  static let required: [EntryField] = [.date, .kind]
+  /// Fields that a file of entries needs beside those, unless it holds facts only.
+  static let requiredForEntries: [EntryField] = [.source, .function, .nature, .amount]
 
   /// The column index of each field that the file has.
   private(set) var columns: [EntryField: Int] = [:]
@@ -30,7 +32,9 @@ struct EntryHeader {
       columns[field] = index
       names[field] = cell
     }
-    for field in Self.required where columns[field] == nil {
+    let holdsFacts = columns[.metric] != nil && columns[.value] != nil
+    let entryFields = holdsFacts ? [] : Self.requiredForEntries
+    for field in Self.required + entryFields where columns[field] == nil {
       problems.append(Self.missingColumn(field, cells))
     }
   }
@@ -68,8 +72,10 @@ struct EntryHeader {
           zh: "缺少“\(field.officialTerm)”(\(field.rawValue)) 列。",
           en: "The column \(field.rawValue) (\(field.officialTerm)) is missing."),
         next: Phrase(
-          zh: "加上这一列；必需的列：" + required.map(\.officialTerm).joined(separator: "、"),
-          en: "Add it; required: " + required.map(\.rawValue).joined(separator: ", "))))
+          zh: "加上这一列；必需的列："
+            + (required + requiredForEntries).map(\.officialTerm).joined(separator: "、"),
+          en: "Add it; required: "
+            + (required + requiredForEntries).map(\.rawValue).joined(separator: ", "))))
   }
 }
 

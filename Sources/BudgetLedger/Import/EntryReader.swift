@@ -38,26 +38,29 @@ struct EntryReader {
 
   /// The submission, or `nil` with ``problems`` filled.
   mutating func submission(defaultActor: String) -> Submission? {
-    let date = read(.date, Self.date) { EffectiveDate(text: $0) ?? Self.slashedDate($0) }
-    let kind = read(.kind, Self.words(EntryKind.allCases, \.word, \.officialTerm)) {
-      EntryKind(word: $0)
+    let kind = read(.kind, Self.words(SubmissionKind.allCases, \.word, \.officialTerm)) {
+      SubmissionKind(word: $0)
     }
+    let command = kind == .fact ? factCommand() : entryCommand(kind)
+    if let kind { refuseForeignFields(of: kind) }
+    guard problems.isEmpty, let command else { return nil }
+    return Submission(
+      command, actor: texts.optional(.actor) ?? defaultActor, key: texts.optional(.key),
+      reason: texts.optional(.reason))
+  }
+
+  private mutating func entryCommand(_ kind: SubmissionKind?) -> Command? {
+    let date = date()
     let year = year(of: date)
-    let source = read(.source, Self.words(FundSource.allCases, \.word, \.officialTerm)) {
-      FundSource(word: $0)
-    }
-    let function = read(.function, Self.sevenDigits) { FunctionCode(text: $0) }
-    let nature = read(.nature, Self.words(SpendingNature.allCases, \.word, \.officialTerm)) {
-      SpendingNature(word: $0)
-    }
-    var economic: EconomicCode?
-    if texts.optional(.economic) != nil {
-      economic = read(.economic, Self.fiveDigits) { EconomicCode(text: $0) }
-    }
+    let source = source(.source)
+    let function = function(.function)
+    let nature = nature(.nature)
+    let economic = optionalEconomic(.economic)
     let amount = amount()
-    guard problems.isEmpty, let date, let kind, let year, let source, let function, let nature,
-      let amount
-    else { return nil }
+    guard let date, let year, let source, let function, let nature, let amount else {
+      if kind?.hasTarget == true { _ = target(in: nil, from: nil) }
+      return nil
+    }
     let line = BudgetLine(
       year: year, source: source, function: function, nature: nature,
       project: texts.optional(.project).flatMap { ProjectName($0) })
@@ -65,9 +68,123 @@ struct EntryReader {
       line: line, economic: economic, amount: amount, date: date,
       document: texts.optional(.document), payee: texts.optional(.payee),
       memo: texts.optional(.memo))
-    return Submission(
-      .record(kind, entry), actor: texts.optional(.actor) ?? defaultActor,
-      key: texts.optional(.key), reason: texts.optional(.reason))
+    return kind.flatMap { command($0, entry) }
+  }
+
+  private mutating func command(_ kind: SubmissionKind, _ entry: Entry) -> Command? {
+    switch kind {
+    case .openingBalance: return .recordOpeningBalance(entry)
+    case .appropriation: return .approveAppropriation(entry)
+    case .supplement: return .supplementAppropriation(entry)
+    case .reduction: return .reduceAppropriation(entry)
+    case .income: return .receiveIncome(entry)
+    case .expenditure: return .recordExpenditure(entry)
+    case .refund: return .refundExpenditure(entry)
+    case .fundBalanceApplied: return .applyFundBalance(entry)
+    case .surplusDistribution: return .distributeSurplus(entry)
+    case .virement:
+      return target(in: entry.line.year, from: entry).map {
+        .approveVirement(Virement(entry: entry, target: $0))
+      }
+    case .priorYearAdjustment:
+      let reason = read(
+        .reason, Self.words(PriorYearReason.allCases, \.word, \.officialTerm)
+      ) { PriorYearReason(word: $0) }
+      guard let reason else { return nil }
+      let namesTarget = Self.targetFields.contains { texts.optional($0) != nil }
+      guard reason == .internalTransfer || namesTarget else {
+        return .adjustPriorYear(PriorYearAdjustment(reason: reason, entry: entry))
+      }
+      return target(in: entry.line.year, from: entry).map {
+        .adjustPriorYear(PriorYearAdjustment(reason: reason, entry: entry, target: $0))
+      }
+    case .fact: return nil
+    }
+  }
+
+  /// Where a transfer arrives; the source is that of the entry unless another is named.
+  private mutating func target(in year: FiscalYear?, from entry: Entry?) -> TransferTarget? {
+    let function = function(.toFunction)
+    let nature = nature(.toNature)
+    let economic = optionalEconomic(.toEconomic)
+    var toSource = entry?.line.source
+    if texts.optional(.toSource) != nil { toSource = source(.toSource) }
+    guard let year, let function, let nature, let toSource else { return nil }
+    let line = BudgetLine(
+      year: year, source: toSource, function: function, nature: nature,
+      project: texts.optional(.toProject).flatMap { ProjectName($0) })
+    return TransferTarget(line: line, economic: economic)
+  }
+
+  private mutating func factCommand() -> Command? {
+    let date = date()
+    let year = year(of: date)
+    let metric = read(.metric, Self.words(Metric.allCases, \.word, \.officialTerm)) {
+      Metric(word: $0)
+    }
+    let isMoney = metric?.isMoney ?? false
+    let expected =
+      isMoney
+      ? Phrase(zh: "金额（元）", en: "an amount in yuan")
+      : Phrase(zh: "零或正整数", en: "a whole number of zero or more")
+    let value = read(.value, expected) { text -> Int64? in
+      if isMoney { return (try? Amount(yuanText: text))?.fen }
+      guard (1...15).contains(text.utf8.count),
+        text.utf8.allSatisfy({ (0x30...0x39).contains($0) })
+      else { return nil }
+      return Int64(text)
+    }
+    guard let date, let year, let metric, let value else { return nil }
+    return .reportFact(
+      FactReport(
+        metric: metric, year: year, date: date, value: value, memo: texts.optional(.memo)))
+  }
+
+  /// The fields of the line that receives.
+  private static let targetFields: [EntryField] = [
+    .toFunction, .toEconomic, .toNature, .toProject, .toSource,
+  ]
+
+  /// A cell that has no meaning for the kind of its row is a slip, not something to pass over.
+  private mutating func refuseForeignFields(of kind: SubmissionKind) {
+    let lineFields: [EntryField] = [
+      .source, .function, .economic, .nature, .project, .amount, .payee, .document,
+    ]
+    var foreign: [EntryField] = kind == .fact ? lineFields + Self.targetFields : [.metric, .value]
+    if kind != .fact, !kind.hasTarget { foreign += Self.targetFields }
+    for field in foreign where texts.optional(field) != nil {
+      report(
+        field,
+        Wording(
+          name: "fieldNotAllowed",
+          what: Phrase(
+            zh: "“\(kind.officialTerm)”没有“\(field.officialTerm)”。",
+            en: "A row of kind \(kind.word) has no \(field.rawValue)."),
+          next: Phrase(zh: "清空这一格。", en: "Clear the cell.")))
+    }
+  }
+
+  private mutating func date() -> EffectiveDate? {
+    read(.date, Self.date) { EffectiveDate(text: $0) ?? Self.slashedDate($0) }
+  }
+
+  private mutating func source(_ field: EntryField) -> FundSource? {
+    read(field, Self.words(FundSource.allCases, \.word, \.officialTerm)) { FundSource(word: $0) }
+  }
+
+  private mutating func function(_ field: EntryField) -> FunctionCode? {
+    read(field, Self.sevenDigits) { FunctionCode(text: $0) }
+  }
+
+  private mutating func nature(_ field: EntryField) -> SpendingNature? {
+    read(field, Self.words(SpendingNature.allCases, \.word, \.officialTerm)) {
+      SpendingNature(word: $0)
+    }
+  }
+
+  private mutating func optionalEconomic(_ field: EntryField) -> EconomicCode? {
+    guard texts.optional(field) != nil else { return nil }
+    return read(field, Self.fiveDigits) { EconomicCode(text: $0) }
   }
 
   private mutating func year(of date: EffectiveDate?) -> FiscalYear? {
@@ -145,4 +262,9 @@ struct EntryReader {
       zh: values.map { "\(term($0))(\(word($0)))" }.joined(separator: "、"),
       en: values.map { "\(word($0)) (\(term($0)))" }.joined(separator: ", "))
   }
+}
+
+extension SubmissionKind {
+  /// Whether facts of this kind may name a line that receives.
+  var hasTarget: Bool { self == .virement || self == .priorYearAdjustment }
 }

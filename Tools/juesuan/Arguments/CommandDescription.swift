@@ -8,11 +8,29 @@ enum Verb: String, CaseIterable, Sendable {
   case importEntries = "import"
   case record
   case reverse
+  case correct
+  case attach
   case importCodes = "codes import"
+  case propose
+  case approve
+  case reject
+  case complete
+  case withdraw
+  case pending
+  case close
+  case reopen
+  case policy
+  case setPolicy = "policy set"
+  case describeUnit = "unit"
+  case projects = "project"
+  case registerProject = "project register"
+  case completeProject = "project complete"
+  case cancelProject = "project cancel"
   case statement
   case balance
   case history
   case show
+  case findings
   case codes
   case verify
   case checkpoint
@@ -24,6 +42,8 @@ enum Verb: String, CaseIterable, Sendable {
 /// The jobs people come to do; `help` lists the commands by them.
 enum Job: CaseIterable, Sendable {
   case record
+  case procedures
+  case years
   case statements
   case audit
   case keep
@@ -31,6 +51,8 @@ enum Job: CaseIterable, Sendable {
   var title: Phrase {
     switch self {
     case .record: Phrase(zh: "记账", en: "Record")
+    case .procedures: Phrase(zh: "审批", en: "Decide")
+    case .years: Phrase(zh: "年度与政策", en: "Years and policy")
     case .statements: Phrase(zh: "出表", en: "Statements")
     case .audit: Phrase(zh: "查账", en: "Audit")
     case .keep: Phrase(zh: "管账", en: "Keep")
@@ -67,6 +89,11 @@ struct OptionDescription: Sendable {
     copy.isRequired = true
     return copy
   }
+
+  /// The same option where a command cannot do without it and where it means this.
+  func required(as summary: Phrase) -> OptionDescription {
+    OptionDescription(name: name, placeholder: placeholder, isRequired: true, summary: summary)
+  }
 }
 
 /// Words that may stand in one place, with their official terms; always made from an enumeration.
@@ -76,7 +103,24 @@ struct WordList: Sendable {
 
   static let kinds = WordList(
     title: Phrase(zh: "类型 kind", en: "Kinds (类型)"),
-    rows: EntryKind.allCases.map { ($0.word, $0.officialTerm) })
+    rows: SubmissionKind.allCases.map { ($0.word, $0.officialTerm) })
+  static let adjustmentReasons = WordList(
+    title: Phrase(
+      zh: "年初结转和结余调整的事由 reason", en: "Reasons of prior-year-adjustment (事由)"),
+    rows: PriorYearReason.allCases.map { ($0.word, $0.officialTerm) })
+  static let metrics = WordList(
+    title: Phrase(zh: "统计数的指标 metric", en: "Metrics of fact (指标)"),
+    rows: Metric.allCases.map { ($0.word, $0.officialTerm) })
+  static let unitTypes = WordList(
+    title: Phrase(zh: "单位类型 --type", en: "Types of unit for --type"),
+    rows: UnitType.allCases.map { ($0.word, $0.officialTerm) })
+  static let policySettings = WordList(
+    title: Phrase(zh: "政策 KEY 与可取的值 VALUE", en: "Keys and their values"),
+    rows: PolicySetting.keys.map {
+      ($0, PolicySetting.values(of: $0).joined(separator: " · "))
+    })
+  /// Everything that may stand in a row of an import file or in the flags of `record`.
+  static let ofEntries: [WordList] = [.kinds, .sources, .natures, .adjustmentReasons, .metrics]
   static let sources = WordList(
     title: Phrase(zh: "资金来源 source", en: "Sources (资金来源)"),
     rows: FundSource.allCases.map { ($0.word, $0.officialTerm) })

@@ -3,7 +3,9 @@
 import BudgetDomain
 
 extension CommandTable {
-  static let auditCommands: [CommandDescription] = [history, show, verify, checkpoint]
+  static let auditCommands: [CommandDescription] = [
+    history, show, findings, verify, checkpoint,
+  ]
 
   /// The filters of `history`.
   enum Filters {
@@ -32,6 +34,15 @@ extension CommandTable {
       name: "--recorded-until", placeholder: "DATE",
       summary: Phrase(
         zh: "记入日期（北京时间）不晚于", en: "recorded on this Beijing date or before"))
+    static let refused = OptionDescription(
+      name: "--refused", summary: Phrase(zh: "只看被拒绝的操作", en: "only attempts that were refused"))
+    static let overrides = OptionDescription(
+      name: "--overrides",
+      summary: Phrase(zh: "只看越权记录的", en: "only what was let pass against a rule"))
+    static let duringReopening = OptionDescription(
+      name: "--during-reopening",
+      summary: Phrase(
+        zh: "只看反结账期间记入的", en: "only what was recorded while its year was reopened"))
     static let limit = OptionDescription(
       name: "--limit", placeholder: "N",
       summary: Phrase(zh: "至多显示 N 条", en: "show at most N events"))
@@ -44,7 +55,8 @@ extension CommandTable {
     summary: Phrase(zh: "谁在何时记了什么", en: "who recorded what, and when"),
     options: [
       Filters.actor, Filters.kind, Filters.code, Filters.since, Filters.until,
-      Filters.recordedSince, Filters.recordedUntil, Filters.limit, Filters.newestFirst,
+      Filters.recordedSince, Filters.recordedUntil, Filters.refused, Filters.overrides,
+      Filters.duringReopening, Filters.limit, Filters.newestFirst,
       Options.asOf, Options.ledger,
     ],
     formats: OutputFormat.allCases,
@@ -53,6 +65,7 @@ extension CommandTable {
     examples: [
       "juesuan history --newest-first --limit 5",
       "juesuan history --kind expenditure --code 302 --since 2018-12-01",
+      "juesuan history --refused",
     ],
     wordLists: [.eventTypes])
 
@@ -70,6 +83,15 @@ extension CommandTable {
     effect: changesNothing,
     exitCodes: [.badInput, .cannotCreate, .inputOutput],
     examples: ["juesuan show 0", "juesuan show 250 --format json"])
+
+  private static let findings = CommandDescription(
+    verb: .findings, job: .audit,
+    summary: Phrase(zh: "需要关注的：越权记录、反结账期间的记录", en: "overrides, and entries in reopened years"),
+    options: [Options.forYear, Options.ledger],
+    formats: OutputFormat.allCases,
+    effect: changesNothing,
+    exitCodes: [.foundSomething, .cannotCreate, .inputOutput],
+    examples: ["juesuan findings", "juesuan findings --for 2018 --format csv"])
 
   private static let verify = CommandDescription(
     verb: .verify, job: .audit,

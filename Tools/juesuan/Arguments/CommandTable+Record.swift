@@ -5,7 +5,7 @@ import BudgetLedger
 
 extension CommandTable {
   static let recordCommands: [CommandDescription] = [
-    initialize, importEntries, record, reverse, importCodes,
+    initialize, importEntries, record, importCodes,
   ]
 
   private static let initialize = CommandDescription(
@@ -52,9 +52,7 @@ extension CommandTable {
         placeholder: "FILE",
         summary: Phrase(zh: "CSV 文件，UTF-8；- 为标准输入", en: "CSV in UTF-8; - is standard input"))
     ],
-    options: [
-      Options.dryRun, Options.expectPosition, Options.ledger, Options.actor, Options.quiet,
-    ],
+    options: [Options.allowedBy, Options.overrideReason] + Options.ofWriting,
     effect: Phrase(
       zh: "追加一批事件。同一文件再导入一次不会重复记入。",
       en: "Appends one batch of events. Importing the same file again changes nothing."),
@@ -63,24 +61,14 @@ extension CommandTable {
       "juesuan import import.csv --dry-run",
       "juesuan import import.csv --actor 张会计",
     ],
-    wordLists: [.kinds, .sources, .natures])
+    wordLists: WordList.ofEntries)
 
   private static let record = CommandDescription(
     verb: .record, job: .record,
     summary: Phrase(zh: "记一笔", en: "record one fact"),
-    operands: [
-      OperandDescription(
-        placeholder: "KIND", summary: Phrase(zh: "类型，见下", en: "kind, see below"))
-    ],
-    options: [
-      Options.field(.date).required, Options.field(.amount).required,
-      Options.field(.source).required, Options.field(.function).required,
-      Options.field(.nature).required, Options.field(.economic), Options.field(.project),
-      Options.field(.year),
-      Options.field(.payee), Options.field(.document), Options.field(.memo),
-      Options.field(.reason), Options.field(.key), Options.dryRun, Options.expectPosition,
-      Options.ledger, Options.actor, Options.quiet,
-    ],
+    operands: [kind],
+    options: entryOptions + [Options.pending, Options.allowedBy, Options.overrideReason]
+      + Options.ofWriting,
     effect: Phrase(zh: "追加一个事件。", en: "Appends one event."),
     exitCodes: [.refused, .badInput, .inputOutput, .busy],
     examples: [
@@ -93,34 +81,21 @@ extension CommandTable {
         --source general-budget --function 2010301 --economic 30201 \\
         --nature basic --memo 办公用品 --dry-run
       """,
+      "juesuan record fact --date 2018-12-31 --metric staff-in-post --value 25",
     ],
-    wordLists: [.kinds, .sources, .natures])
+    wordLists: WordList.ofEntries)
 
-  private static let reverse = CommandDescription(
-    verb: .reverse, job: .record,
-    summary: Phrase(zh: "红字冲销一笔；原记录保留", en: "take back an entry; it stays visible"),
-    operands: [
-      OperandDescription(
-        placeholder: "POSITION",
-        summary: Phrase(zh: "原记录的序号，如 1842", en: "position of the entry, such as 1842"))
-    ],
-    options: [
-      Options.field(.reason).required,
-      OptionDescription(
-        name: "--date", placeholder: "DATE",
-        summary: Phrase(
-          zh: "冲销的业务日期；缺省今天", en: "date of the reversal; else today")),
-      Options.field(.document), Options.dryRun, Options.expectPosition, Options.ledger,
-      Options.actor, Options.quiet,
-    ],
-    effect: Phrase(
-      zh: "追加一个方向相反的事件，指明所冲销的记录；每笔只能冲销一次。",
-      en: "Appends one event of opposite sign naming the entry; an entry is reversed once."),
-    exitCodes: [.refused, .badInput, .inputOutput, .busy],
-    examples: [
-      "juesuan reverse 250 --reason 科目用错 --dry-run",
-      "juesuan reverse 250 --reason 重复支付 --date 2018-12-31",
-    ])
+  /// What kind of fact is recorded.
+  static let kind = OperandDescription(
+    placeholder: "KIND", summary: Phrase(zh: "类型，见下", en: "kind, see below"))
+
+  /// The flags that say what is recorded; which of them a kind needs is told by
+  /// ``SubmissionKind/neededFields``.
+  static let entryOptions: [OptionDescription] =
+    [Options.field(.date).required]
+    + ([.amount, .source, .function, .nature, .economic, .project, .year, .payee, .document, .memo]
+    + [.reason, .key, .toFunction, .toEconomic, .toNature, .toProject, .toSource, .metric, .value])
+    .map(Options.field)
 
   private static let importCodes = CommandDescription(
     verb: .importCodes, job: .record,
@@ -131,9 +106,7 @@ extension CommandTable {
         placeholder: "FILE",
         summary: Phrase(zh: "CSV 文件，UTF-8；- 为标准输入", en: "CSV in UTF-8; - is standard input"))
     ],
-    options: [
-      codeSystem, Options.dryRun, Options.ledger, Options.actor, Options.quiet,
-    ],
+    options: [codeSystem] + Options.ofWriting,
     effect: Phrase(
       zh: "每个科目追加一个事件；登记的科目取代内置的同号科目。文件的列：code、name、valid_from_year、valid_to_year。",
       en: """

@@ -6,7 +6,8 @@ import BudgetDomain
 enum CommandTable {
   /// Every command, in the order help lists them.
   static let commands: [CommandDescription] =
-    recordCommands + statementCommands + auditCommands + keepCommands
+    recordCommands + correctionCommands + procedureCommands + yearCommands + settingCommands
+    + statementCommands + auditCommands + keepCommands
 
   /// The row of `verb`.
   static func description(of verb: Verb) -> CommandDescription {

@@ -23,7 +23,9 @@ enum ExitCode: Int32, CaseIterable, Sendable {
       Phrase(
         zh: "核对或校验发现了错误", en: "a check or verification found an error")
     case .refused:
-      Phrase(zh: "被规则拒绝，没有记入任何内容", en: "refused by a rule; nothing was recorded")
+      Phrase(
+        zh: "被规则拒绝；只记下这次被拒绝的操作，不影响账目",
+        en: "refused by a rule; only the attempt is recorded, without effect")
     case .usage:
       Phrase(zh: "命令写法不对", en: "the command line is wrong")
     case .badInput:

@@ -34,6 +34,24 @@ enum Options {
     summary: Phrase(
       zh: "账本若已不止 N 条则不写入（退出码 75）",
       en: "refuse (75) unless the ledger holds exactly N events"))
+  static let pending = OptionDescription(
+    name: "--pending",
+    summary: Phrase(
+      zh: "先报批，办结（complete）后才生效；限追加、追减、调剂",
+      en: "waits for complete before it counts; supplement, reduction, virement only"))
+  static let proposal = OptionDescription(
+    name: "--propose",
+    summary: Phrase(zh: "只提交，由第二人审批", en: "prepare it for a second person to approve"))
+  static let allowedBy = OptionDescription(
+    name: "--allowed-by", placeholder: "NAME",
+    summary: Phrase(
+      zh: "批准越权支出的人；与 --override-reason 一起写",
+      en: "who allows spending against a rule; goes with --override-reason"))
+  static let overrideReason = OptionDescription(
+    name: "--override-reason", placeholder: "TEXT",
+    summary: Phrase(zh: "为什么允许越权", en: "why it is allowed"))
+  /// The options with which every writing command ends.
+  static let ofWriting = [dryRun, expectPosition, ledger, actor, quiet]
   static let forYear = OptionDescription(
     name: "--for", placeholder: "YEAR", summary: Phrase(zh: "预算年度", en: "fiscal year"))
   static let asOf = OptionDescription(
@@ -56,11 +74,14 @@ enum Options {
   /// The option that fills `field` of an entry: the flags of `record` are the import columns.
   static func field(_ field: EntryField) -> OptionDescription {
     OptionDescription(
-      name: "--\(field.rawValue)", placeholder: field.placeholder, summary: field.summary)
+      name: "--\(field.flagName)", placeholder: field.placeholder, summary: field.summary)
   }
 }
 
 extension EntryField {
+  /// The name of the flag without its dashes: that of the column, as flags are written.
+  var flagName: String { rawValue.replacing("_", with: "-") }
+
   /// How help shows a value of the field.
   var placeholder: String {
     switch self {
@@ -68,10 +89,13 @@ extension EntryField {
     case .kind: "KIND"
     case .year: "YEAR"
     case .source: "SOURCE"
-    case .function, .economic, .unitCode: "CODE"
-    case .nature: "NATURE"
+    case .function, .economic, .toFunction, .toEconomic, .unitCode: "CODE"
+    case .nature, .toNature: "NATURE"
+    case .toSource: "SOURCE"
     case .amount: "YUAN"
-    case .project, .payee, .actor, .unit, .codeName, .origin: "NAME"
+    case .metric: "METRIC"
+    case .value: "N"
+    case .project, .toProject, .payee, .actor, .unit, .codeName, .origin: "NAME"
     case .tableSet: "ID"
     case .document, .memo, .reason: "TEXT"
     case .key: "KEY"
@@ -95,7 +119,14 @@ extension EntryField {
     case .memo: Phrase(zh: "摘要", en: "memo")
     case .actor: Phrase(zh: "经办人；缺省为执行者", en: "who recorded it; else who runs this")
     case .key: Phrase(zh: "流水号；同号同内容只记一次", en: "same key, same content: recorded once")
-    case .reason: Phrase(zh: "事由", en: "why")
+    case .reason: Phrase(zh: "事由；年初结转和结余调整须取下列之一", en: "why; of an adjustment a word below")
+    case .toFunction: Phrase(zh: "调入功能科目，七位", en: "function code that receives")
+    case .toEconomic: Phrase(zh: "调入经济科目，五位", en: "economic code that receives")
+    case .toNature: Phrase(zh: "调入支出性质", en: "nature that receives")
+    case .toProject: Phrase(zh: "调入项目", en: "project that receives")
+    case .toSource: Phrase(zh: "调入资金来源；缺省不变", en: "source that receives; else the same")
+    case .metric: Phrase(zh: "统计数的指标，见下", en: "what a fact counts, see below")
+    case .value: Phrase(zh: "统计数的值；金额类以元计", en: "its value; yuan where it is money")
     case .unit: Phrase(zh: "单位名称", en: "name of the unit")
     case .unitCode: Phrase(zh: "单位代码", en: "code of the unit")
     case .codeName: Phrase(zh: "科目名称", en: "name of the code")

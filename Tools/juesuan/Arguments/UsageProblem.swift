@@ -13,6 +13,12 @@ enum UsageProblem: Worded {
   case optionWithoutEffect(String, Verb, choices: [String])
   case optionGivenTwice(String)
   case optionMissing(String, Verb)
+  /// An option that facts of this kind cannot do without.
+  case fieldMissing(EntryField, SubmissionKind, Verb)
+  /// An option that would have no effect on facts of this kind.
+  case optionNotForKind(String, SubmissionKind)
+  /// Two options that go together, one of which is missing.
+  case pairIncomplete(missing: String, given: String)
   case valueMissing(String)
   /// A flag was given a value.
   case valueNotTaken(String)
@@ -35,7 +41,8 @@ enum UsageProblem: Worded {
     case .optionUnknown: "optionUnknown"
     case .optionWithoutEffect: "optionWithoutEffect"
     case .optionGivenTwice: "optionGivenTwice"
-    case .optionMissing: "optionMissing"
+    case .optionMissing, .fieldMissing, .pairIncomplete: "optionMissing"
+    case .optionNotForKind: "optionWithoutEffect"
     case .valueMissing: "valueMissing"
     case .valueNotTaken: "valueNotTaken"
     case .operandMissing: "operandMissing"
@@ -62,6 +69,15 @@ enum UsageProblem: Worded {
       Phrase(zh: "\(name) 写了不止一次。", en: "\(name) is given more than once.")
     case .optionMissing(let name, let verb):
       Phrase(zh: "\(verb.rawValue) 必须写 \(name)。", en: "\(verb.rawValue) needs \(name).")
+    case .fieldMissing(let field, let kind, _):
+      Phrase(
+        zh: "“\(kind.officialTerm)”必须写 --\(field.flagName)。",
+        en: "\(kind.word) needs --\(field.flagName).")
+    case .optionNotForKind(let name, let kind):
+      Phrase(
+        zh: "\(name) 对“\(kind.officialTerm)”不起作用。", en: "\(name) has no effect on \(kind.word).")
+    case .pairIncomplete(let missing, let given):
+      Phrase(zh: "写了 \(given)，没有写 \(missing)。", en: "\(given) is given without \(missing).")
     case .valueMissing(let name):
       Phrase(zh: "\(name) 后面缺少内容。", en: "\(name) needs a value.")
     case .valueNotTaken(let name):
@@ -98,6 +114,15 @@ enum UsageProblem: Worded {
       Phrase(zh: "\(name) 只留一处。", en: "Keep one \(name).")
     case .optionMissing(_, let verb), .operandMissing(_, let verb), .operandNotTaken(_, let verb):
       Phrase(zh: "写法：\(verb.usage)", en: "Usage: \(verb.usage)")
+    case .fieldMissing(let field, _, let verb):
+      Phrase(
+        zh: "加上 --\(field.flagName) \(field.placeholder)；全部选项：juesuan help \(verb.rawValue)",
+        en: "Add --\(field.flagName) \(field.placeholder); all: juesuan help \(verb.rawValue)")
+    case .optionNotForKind(let name, _): Phrase(zh: "去掉 \(name)。", en: "Leave out \(name).")
+    case .pairIncomplete(let missing, let given):
+      Phrase(
+        zh: "\(given) 和 \(missing) 要么都写，要么都不写。",
+        en: "Give both \(given) and \(missing), or neither.")
     case .valueMissing(let name):
       Phrase(
         zh: "写作 \(name) 内容；内容以 -- 开头时写作 \(name)=内容。",

@@ -33,9 +33,10 @@ enum HistoryCommand {
   private static func events(
     _ ledger: Ledger, _ positions: [UInt64]
   ) throws(LedgerError) -> [RecordedEvent] {
-    var events: [RecordedEvent] = []
-    for position in positions { events.append(try ledger.event(at: position)) }
-    return events
+    // Events are read in the order of the log and told in the order asked for.
+    let isReversed = positions.first.map { $0 > positions[positions.count - 1] } ?? false
+    let events = try ledger.events(at: isReversed ? positions.reversed() : positions)
+    return isReversed ? events.reversed() : events
   }
 
   /// The lines of the log themselves, one per line of the answer.
@@ -59,7 +60,7 @@ enum HistoryCommand {
     filter.actor = invocation.value(Filters.actor)
     for word in invocation.allValues(Filters.kind) {
       guard let type = EventType(word: word) else {
-        let choices = EventType.allCases.map(\.word) + EntryKind.allCases.map(\.word)
+        let choices = EventType.allCases.map(\.word) + SubmissionKind.allCases.map(\.word)
         throw .valueUnknown(word, place: Filters.kind.name, choices: choices)
       }
       filter.types.insert(type)
@@ -74,6 +75,9 @@ enum HistoryCommand {
     filter.until = try invocation.date(Filters.until)
     filter.recordedSince = try invocation.date(Filters.recordedSince)
     filter.recordedUntil = try invocation.date(Filters.recordedUntil)
+    if invocation.has(Filters.refused) { filter.flags.insert(.refused) }
+    if invocation.has(Filters.overrides) { filter.flags.insert(.overridden) }
+    if invocation.has(Filters.duringReopening) { filter.flags.insert(.duringReopening) }
     return filter
   }
 }

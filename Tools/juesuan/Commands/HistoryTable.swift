@@ -18,13 +18,13 @@ enum HistoryTable {
         title.text(language), alignment: rightAligned.contains(index) ? .right : .left)
     }
     let rows = events.map { recorded in
-      let movement = recorded.event.movements.first
+      let event = recorded.event
       return [
         "#\(recorded.envelope.position)", recorded.envelope.recordedAt.beijingText,
-        recorded.event.effectiveDate?.text ?? "", recorded.envelope.actor,
-        recorded.event.type.name(language),
-        recorded.event.amountInFen.map { Amount.yuanText(fen: $0) } ?? "",
-        movement?.line.function.text ?? "", movement?.economic?.text ?? "", about(recorded),
+        event.effectiveDate?.text ?? "", recorded.envelope.actor, event.type.name(language),
+        event.amountInFen.map { Amount.yuanText(fen: $0) } ?? "",
+        event.subjectLine?.function.text ?? "", event.subjectEconomic?.text ?? "",
+        about(recorded, language),
       ]
     }
     return PlainTable(columns: columns, rows: rows).text
@@ -36,53 +36,81 @@ enum HistoryTable {
       Phrase(zh: "序号", en: "position"), Phrase(zh: "记入时间", en: "recorded_at"),
       Phrase(zh: "事件", en: "event"), Phrase(zh: "冲销序号", en: "reverses"),
     ]
+    let after = [
+      Phrase(zh: "审核人", en: "approver"), Phrase(zh: "更正序号", en: "corrects"),
+      Phrase(zh: "越权批准", en: "allowed_by"), Phrase(zh: "越权理由", en: "override_reason"),
+      Phrase(zh: "说明", en: "about"),
+    ]
     let fields = EntryField.importColumns.filter { $0 != .kind }
-    let columns = (before + fields.map(\.label)).map { PlainTable.Column($0.text(language)) }
+    let titles = before + fields.map(\.label) + after
     let rows = events.map { recorded in
+      let event = recorded.event
       var reverses = ""
-      if case .entryReversed(let reversal) = recorded.event { reverses = "\(reversal.reverses)" }
+      if case .entryReversed(let reversal) = event { reverses = "\(reversal.reverses)" }
       return [
         String(recorded.envelope.position), recorded.envelope.recordedAt.text,
-        recorded.event.type.word, reverses,
-      ] + fields.map { value($0, recorded) ?? "" }
+        event.type.word, reverses,
+      ] + fields.map { value($0, recorded) ?? "" } + [
+        recorded.envelope.approver ?? "", event.entry?.corrects.map { "\($0)" } ?? "",
+        event.entry?.override?.allowedBy ?? "", event.entry?.override?.reason ?? "",
+        event.remarks(language).joined(separator: " "),
+      ]
     }
-    return PlainTable(columns: columns, rows: rows).csv
+    return PlainTable(columns: titles.map { PlainTable.Column($0.text(language)) }, rows: rows).csv
   }
 
-  /// What an event is about, in as few words as it has.
-  private static func about(_ recorded: RecordedEvent) -> String {
-    let words: [String?] =
-      switch recorded.event {
-      case .ledgerOpened(let opening): [opening.unit]
-      case .codeRegistered(let registration):
-        ["\(registration.entry.code)", registration.entry.name]
-      case .entryReversed(let reversal): ["↩ #\(reversal.reverses)", recorded.envelope.reason]
-      default: [recorded.event.entry?.line.project?.text, recorded.event.entry?.memo]
-      }
+  /// What an event is about, in as few words as it has. The reason of a reversal or a decision is
+  /// all there is to tell.
+  private static func about(_ recorded: RecordedEvent, _ language: Language) -> String {
+    let event = recorded.event
+    let isEntry = event.entry != nil
+    let isReasonTold = isEntry || event.type == .commandRefused
+    let words =
+      [isEntry ? event.subjectLine?.project?.text : nil] + event.remarks(language)
+      + [isReasonTold ? nil : recorded.envelope.reason]
     return words.compactMap { $0 }.joined(separator: " ")
   }
 
   private static func value(_ field: EntryField, _ recorded: RecordedEvent) -> String? {
     let event = recorded.event
-    let movement = event.movements.first
     switch field {
     case .date: return event.effectiveDate?.text
-    case .year: return movement.map { String($0.line.year.number) }
-    case .source: return movement?.line.source.word
-    case .function: return movement?.line.function.text
-    case .economic: return movement?.economic?.text
-    case .nature: return movement?.line.nature.word
-    case .project: return movement?.line.project?.text
+    case .year: return event.subjectLine.map { String($0.year.number) }
+    case .source: return event.subjectLine?.source.word
+    case .function: return event.subjectLine?.function.text
+    case .economic: return event.subjectEconomic?.text
+    case .nature: return event.subjectLine?.nature.word
+    case .project: return event.subjectLine?.project?.text
     case .amount: return event.amountInFen.map { Amount.yuanText(fen: $0).filter { $0 != "," } }
     case .payee: return event.entry?.payee
-    case .document:
-      if case .entryReversed(let reversal) = event { return reversal.document }
-      return event.entry?.document
+    case .document: return event.document
     case .memo: return event.entry?.memo
     case .actor: return recorded.envelope.actor
     case .key: return recorded.envelope.key
     case .reason: return recorded.envelope.reason
+    case .toFunction: return event.target?.line.function.text
+    case .toEconomic: return event.target?.economic?.text
+    case .toNature: return event.target?.line.nature.word
+    case .toProject: return event.target?.line.project?.text
+    case .toSource: return event.target?.line.source.word
+    case .metric: return event.report?.metric.word
+    case .value: return event.report.map { $0.valueText.filter { $0 != "," } }
     case .kind, .unit, .unitCode, .codeName, .origin, .tableSet: return nil
     }
+  }
+}
+
+extension Event {
+  /// The document number of the event, whatever kind it is.
+  fileprivate var document: String? {
+    switch self {
+    case .entryReversed(let reversal): reversal.document
+    case .adjustmentCompleted(let completion): completion.document
+    default: entry?.document
+    }
+  }
+
+  fileprivate var report: FactReport? {
+    if case .factReported(let report) = self { report } else { nil }
   }
 }

@@ -5,16 +5,17 @@ import BudgetLedger
 
 enum ImportCodesCommand {
   static func run(_ invocation: Invocation, _ console: Console) throws(Failure) -> ExitCode {
-    let actor = try invocation.actor()
+    let terms = try invocation.writingTerms()
     let system = try readingArguments { () throws(UsageProblem) in
       try CodesCommand.system(invocation.value(CommandTable.codeSystem) ?? "")
     }
     let open = try OpenLedger(invocation, console)
+    try open.expect(terms.expectedPosition)
     let input = try InputFile(reading: invocation.operands[0])
     let outcome = try open.use(source: input.name) { (ledger) throws(LedgerError) in
       try ledger.importCodes(
-        input.bytes, named: input.name, system: system, actor: actor,
-        isDryRun: invocation.has(Options.dryRun))
+        input.bytes, named: input.name, system: system, actor: terms.actor,
+        isDryRun: terms.isDryRun)
     }
     open.tellSetAside(console)
     var text = ""

@@ -5,18 +5,15 @@ import BudgetLedger
 
 enum ImportCommand {
   static func run(_ invocation: Invocation, _ console: Console) throws(Failure) -> ExitCode {
-    let actor = try invocation.actor()
-    let expected = try readingArguments { () throws(UsageProblem) in
-      try invocation.number(Options.expectPosition)
-    }
+    let terms = try invocation.writingTerms()
     let open = try OpenLedger(invocation, console)
     let input = try InputFile(reading: invocation.operands[0])
     let progress = ProgressLine(console)
     defer { progress.finish() }
     let imported = try open.use(source: input.name) { (ledger) throws(LedgerError) in
       try ledger.importEntries(
-        input.bytes, named: input.name, actor: actor,
-        isDryRun: invocation.has(Options.dryRun), expectedPosition: expected,
+        input.bytes, named: input.name, actor: terms.actor, override: terms.override,
+        isDryRun: terms.isDryRun, expectedPosition: terms.expectedPosition,
         progress: { progress.tell($0, of: $1) })
     }
     progress.finish()
@@ -31,6 +28,10 @@ enum ImportCommand {
     var text = ""
     if outcome.isDryRun {
       for recorded in outcome.recorded { text += "\(recorded.line(language))\n" }
+      for position in outcome.alreadyRecorded {
+        let known = Phrase(zh: "#\(position) 早已记入", en: "#\(position) stands already")
+        text += "\(known.text(language))\n"
+      }
     }
     let new = outcome.recorded.count
     let range =
@@ -52,7 +53,7 @@ enum ImportCommand {
           holds \(outcome.size) events
           """)
     text += "\(summary.text(language))\n"
-    if let year = outcome.recorded.lazy.compactMap({ $0.event.movements.first?.line.year }).first {
+    if let year = outcome.recorded.lazy.compactMap({ $0.event.subjectLine?.year }).first {
       let next = Phrase(zh: "下一步：", en: "next: ").text(language)
       text += "\(next)juesuan balance --for \(year.number)\n"
     }

@@ -1,28 +1,41 @@
-// `juesuan record KIND`.
+// `juesuan record KIND` and `juesuan propose KIND`.
 
 import BudgetDomain
 import BudgetLedger
 
 enum RecordCommand {
   static func run(_ invocation: Invocation, _ console: Console) throws(Failure) -> ExitCode {
-    let word = invocation.operands[0]
-    guard EntryKind(word: word) != nil else {
-      let choices = EntryKind.allCases.map(\.word)
-      throw Failure(usage: .valueUnknown(word, place: "KIND", choices: choices))
-    }
-    let actor = try invocation.actor()
-    let expected = try readingArguments { () throws(UsageProblem) in
-      try invocation.number(Options.expectPosition)
-    }
+    let source = "juesuan \(invocation.verb.rawValue)"
+    try readingArguments { () throws(UsageProblem) in try checkFlags(invocation) }
+    let terms = try invocation.writingTerms()
     let open = try OpenLedger(invocation, console)
-    let outcome = try open.use(source: "juesuan record") { (ledger) throws(LedgerError) in
+    let outcome = try open.use(source: source) { (ledger) throws(LedgerError) in
       try ledger.record(
-        texts(invocation), named: "juesuan record", actor: actor,
-        isDryRun: invocation.has(Options.dryRun), expectedPosition: expected)
+        texts(invocation), named: source, actor: terms.actor, as: procedure(invocation),
+        override: terms.override, isDryRun: terms.isDryRun,
+        expectedPosition: terms.expectedPosition)
     }
-    open.tellSetAside(console)
-    try console.report(RecordReport(open, outcome).text(console.language))
-    return .done
+    return try console.report(open, outcome)
+  }
+
+  private static func procedure(_ invocation: Invocation) -> EntryProcedure {
+    if invocation.verb == .propose { return .proposal }
+    return invocation.has(Options.pending) ? .pending : .direct
+  }
+
+  /// Refuses flags that are missing for the kind, or that would have no effect on it.
+  private static func checkFlags(_ invocation: Invocation) throws(UsageProblem) {
+    let word = invocation.operands[0]
+    guard let kind = SubmissionKind(word: word) else {
+      let choices = SubmissionKind.allCases.map(\.word)
+      throw .valueUnknown(word, place: "KIND", choices: choices)
+    }
+    for field in kind.neededFields where !invocation.has(Options.field(field)) {
+      throw .fieldMissing(field, kind, invocation.verb)
+    }
+    if kind != .expenditure, invocation.has(Options.allowedBy) {
+      throw .optionNotForKind(Options.allowedBy.name, kind)
+    }
   }
 
   /// The operand and the flags as the fields of an entry. `--actor` is not among them: it says who

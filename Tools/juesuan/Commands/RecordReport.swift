@@ -1,4 +1,4 @@
-// What was recorded, what is left on the line, and how to take it back.
+// What was recorded, what is left on the line, and what can be done next.
 
 import BudgetDomain
 import BudgetLedger
@@ -7,12 +7,10 @@ import Projections
 /// The report of a command that records single facts.
 struct RecordReport {
   let ledger: Ledger
-  let path: String
   let outcome: RecordOutcome
 
   init(_ open: OpenLedger, _ outcome: RecordOutcome) {
     ledger = open.ledger
-    path = open.path
     self.outcome = outcome
   }
 
@@ -28,20 +26,9 @@ struct RecordReport {
       ).text(language)
     }
     for recorded in outcome.recorded {
-      var parts = [outcome.isDryRun ? recorded.line(language) : recorded.headline(language)]
-      if case .entryReversed(let reversal) = recorded.event, !outcome.isDryRun {
-        parts.append(
-          Phrase(zh: "冲销 #\(reversal.reverses)", en: "takes back #\(reversal.reverses)")
-            .text(language))
-      }
-      if !outcome.isDryRun, let line = recorded.event.movements.first?.line {
-        parts.append(free(on: line, language))
-      }
-      if !outcome.isDryRun, recorded.event.entry != nil {
-        let undo = Phrase(zh: "撤销：", en: "undo: ").text(language)
-        parts.append("\(undo)juesuan reverse \(recorded.envelope.position) --reason …")
-      }
-      lines.append(parts.joined(separator: " · "))
+      lines.append(
+        outcome.isDryRun
+          ? recorded.line(language) : parts(of: recorded, language).joined(separator: " · "))
     }
     if outcome.isDryRun {
       lines.append(
@@ -50,12 +37,69 @@ struct RecordReport {
     return lines.joined(separator: "\n") + "\n"
   }
 
+  private func parts(of recorded: RecordedEvent, _ language: Language) -> [String] {
+    var parts = [recorded.headline(language)]
+    if case .entryReversed(let reversal) = recorded.event {
+      parts.append(
+        Phrase(zh: "冲销 #\(reversal.reverses)", en: "takes back #\(reversal.reverses)")
+          .text(language))
+    } else if recorded.event.entry == nil || recorded.event.target != nil
+      || recorded.event.type == .adjustmentSubmitted
+    {
+      parts += recorded.event.remarks(language)
+    }
+    if let override = recorded.event.entry?.override {
+      let rules = override.brokenRules.map(\.rule.rawValue).joined(separator: ", ")
+      parts.append(
+        Phrase(
+          zh: "越权（\(rules)），\(override.allowedBy)批准",
+          en: "override (\(rules)) allowed by \(override.allowedBy)"
+        ).text(language))
+    }
+    var lines: [BudgetLine] = []
+    for movement in recorded.event.movements where !lines.contains(movement.line) {
+      lines.append(movement.line)
+    }
+    for line in lines { parts.append(free(on: line, isNamed: lines.count > 1, language)) }
+    return parts + [next(after: recorded)?.text(language)].compactMap { $0 }
+  }
+
   /// What may still be spent on `line`: the lesser of free authority and money.
-  private func free(on line: BudgetLine, _ language: Language) -> String {
+  private func free(on line: BudgetLine, isNamed: Bool, _ language: Language) -> String {
     let rows = ledger.balances(of: line.year, at: Moment()).rows
     let totals = rows.first { $0.line == line }?.totals ?? LineTotals()
     let fen = min(totals.freeAuthorityInFen, totals.closingInFen)
     let yuan = Amount.yuanText(fen: fen)
-    return Phrase(zh: "可用 \(yuan) 元", en: "free \(yuan) yuan").text(language)
+    let name = isNamed ? "\(line.text) " : ""
+    return Phrase(zh: "\(name)可用 \(yuan) 元", en: "\(name)free \(yuan) yuan").text(language)
+  }
+
+  /// The command that people want next: to take it back, or to let it count.
+  private func next(after recorded: RecordedEvent) -> Phrase? {
+    let position = recorded.envelope.position
+    switch recorded.event {
+    case .adjustmentSubmitted:
+      return Phrase(
+        zh: "办结：juesuan complete \(position)", en: "when approved: juesuan complete \(position)")
+    case .proposalSubmitted:
+      return Phrase(
+        zh: "由另一人：juesuan approve \(position)",
+        en: "another person: juesuan approve \(position)")
+    case .entryReversed, .balanceCarriedOver: return nil
+    default:
+      guard !recorded.event.movements.isEmpty else { return nil }
+      return Phrase(
+        zh: "撤销：juesuan reverse \(position) --reason …",
+        en: "undo: juesuan reverse \(position) --reason …")
+    }
+  }
+}
+
+extension Console {
+  /// Tells what a writing command came to.
+  func report(_ open: OpenLedger, _ outcome: RecordOutcome) throws(Failure) -> ExitCode {
+    open.tellSetAside(self)
+    try report(RecordReport(open, outcome).text(language))
+    return .done
   }
 }

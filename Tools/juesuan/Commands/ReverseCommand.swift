@@ -5,24 +5,26 @@ import BudgetLedger
 
 enum ReverseCommand {
   static func run(_ invocation: Invocation, _ console: Console) throws(Failure) -> ExitCode {
-    let actor = try invocation.actor()
+    let terms = try invocation.writingTerms()
     let asked = try readingArguments { () throws(UsageProblem) in
       (
         position: try invocation.position(ofOperand: 0),
-        date: try invocation.date(Options.field(.date)),
-        expected: try invocation.number(Options.expectPosition)
+        date: try invocation.date(Options.field(.date))
       )
     }
     let open = try OpenLedger(invocation, console)
     let outcome = try open.use(source: "juesuan reverse") { (ledger) throws(LedgerError) in
       try ledger.reverse(
-        asked.position, date: asked.date,
-        reason: invocation.value(Options.field(.reason)) ?? "",
-        document: invocation.value(Options.field(.document)), actor: actor,
-        isDryRun: invocation.has(Options.dryRun), expectedPosition: asked.expected)
+        asked.position, date: asked.date, reason: invocation.reason,
+        document: invocation.value(Options.field(.document)), actor: terms.actor,
+        isProposal: invocation.has(Options.proposal), isDryRun: terms.isDryRun,
+        expectedPosition: terms.expectedPosition)
     }
-    open.tellSetAside(console)
-    try console.report(RecordReport(open, outcome).text(console.language))
-    return .done
+    return try console.report(open, outcome)
   }
+}
+
+extension Invocation {
+  /// The reason of a command that cannot do without one.
+  var reason: String { value(Options.field(.reason)) ?? "" }
 }

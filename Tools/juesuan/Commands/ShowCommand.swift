@@ -1,8 +1,8 @@
 // `juesuan show POSITION`.
 
 import BudgetDomain
-import Presentation
 import BudgetLedger
+import Presentation
 import Projections
 
 enum ShowCommand {
@@ -15,7 +15,7 @@ enum ShowCommand {
       switch asked.format {
       case .json: try ledger.rawRecord(at: asked.position) + "\n"
       case .text, .csv:
-        page(try ledger.event(at: asked.position), ledger, console.language)
+        try page(try ledger.event(at: asked.position), ledger, console.language)
       }
     }
     try console.deliver(text, to: invocation.value(Options.output))
@@ -24,75 +24,85 @@ enum ShowCommand {
 
   private static func page(
     _ recorded: RecordedEvent, _ ledger: Ledger, _ language: Language
-  ) -> String {
+  ) throws(LedgerError) -> String {
     let envelope = recorded.envelope
-    var rows: [(Phrase, String?)] = [
+    let facts = EventFacts(catalogue: ledger.catalogue, language: language)
+    var rows: [LabelledRow] = [
       (Phrase(zh: "记入（北京时间）", en: "recorded (Beijing)"), envelope.recordedAt.beijingText),
       (Phrase(zh: "批次", en: "batch"), "\(envelope.batchIndex)/\(envelope.batchSize)"),
-      (EntryField.actor.label, envelope.actor), (EntryField.key.label, envelope.key),
-      (EntryField.reason.label, envelope.reason),
+      (EntryField.actor.label, envelope.actor),
+      (Phrase(zh: "审核人", en: "approver"), envelope.approver),
+      (EntryField.key.label, envelope.key), (EntryField.reason.label, envelope.reason),
     ]
-    rows += facts(recorded.event, ledger)
-    if let by = ledger.columns.reverses.firstIndex(of: envelope.position + 1) {
-      rows.append(
-        (Phrase(zh: "已被冲销", en: "taken back by"), "#\(ledger.columns.position[by])"))
-    }
+    rows += facts.rows(recorded.event)
+    rows += try followers(of: recorded, ledger)
+    rows += facts.rows(of: try ledger.attachments(of: envelope.position))
     let shown = rows.compactMap { label, value in value.map { (label.text(language), $0) } }
     let width = shown.map { DisplayWidth.columns(of: $0.0) }.max() ?? 0
     let lines = shown.map { "  \(DisplayWidth.padded($0.0, to: width))  \($0.1)" }
     return ([recorded.headline(language)] + lines).joined(separator: "\n") + "\n"
   }
 
-  private static func facts(_ event: Event, _ ledger: Ledger) -> [(Phrase, String?)] {
-    switch event {
-    case .ledgerOpened(let opening):
+  /// What later events did to this one.
+  private static func followers(
+    of recorded: RecordedEvent, _ ledger: Ledger
+  ) throws(LedgerError) -> [LabelledRow] {
+    let position = recorded.envelope.position
+    switch recorded.event {
+    case .adjustmentSubmitted:
       return [
-        (EntryField.unit.label, opening.unit), (EntryField.unitCode.label, opening.unitCode),
-        (EntryField.tableSet.label, opening.tableSet), (EntryField.origin.label, opening.origin),
+        try ending(of: position, isPending: ledger.pendingAdjustments[position] != nil, ledger)
       ]
-    case .codeRegistered(let registration):
-      let entry = registration.entry
-      let years = [entry.validFromYear, entry.validToYear].map { $0.map(String.init) ?? "" }
-      return [
-        (Phrase(zh: "科目", en: "code"), "\(registration.system.word) \(entry.code)"),
-        (EntryField.codeName.label, entry.name),
-        (Phrase(zh: "有效年度", en: "valid"), years.joined(separator: "–")),
-      ]
-    case .entryReversed(let reversal):
-      return [
-        (EntryField.date.label, reversal.date.text),
-        (Phrase(zh: "冲销", en: "takes back"), "#\(reversal.reverses)"),
-        (EntryField.document.label, reversal.document),
-      ] + reversal.movements.flatMap { line($0.line, $0.economic, ledger.catalogue) }
+    case .proposalSubmitted:
+      return [try ending(of: position, isPending: ledger.pendingProposals[position] != nil, ledger)]
     default:
-      guard let entry = event.entry else { return [] }
-      return [(EntryField.date.label, entry.date.text)]
-        + line(entry.line, entry.economic, ledger.catalogue) + [
-          (EntryField.payee.label, entry.payee), (EntryField.document.label, entry.document),
-          (EntryField.memo.label, entry.memo),
-        ]
+      guard let row = ledger.columns.reverses.firstIndex(of: position + 1) else { return [] }
+      let reversal = ledger.columns.position[row]
+      // A correction stands right behind the reversal it belongs to.
+      let next = reversal + 1 < ledger.size ? try ledger.event(at: reversal + 1) : nil
+      let isCorrected = next?.event.entry?.corrects == position
+      return [
+        (Phrase(zh: "已被冲销", en: "taken back by"), "#\(reversal)"),
+        (Phrase(zh: "已更正为", en: "corrected by"), isCorrected ? "#\(reversal + 1)" : nil),
+      ]
     }
   }
 
-  private static func line(
-    _ line: BudgetLine, _ economic: EconomicCode?, _ catalogue: ClassificationCatalogue
-  ) -> [(Phrase, String?)] {
-    func named(_ code: String, _ number: UInt32, _ system: CodeSystem) -> String {
-      let name = catalogue.list(of: system).name(of: number, in: line.year)
-      return [code, name].compactMap { $0 }.joined(separator: " ")
-    }
-    return [
-      (EntryField.year.label, String(line.year.number)),
-      (EntryField.source.label, "\(line.source.word) \(line.source.officialTerm)"),
-      (EntryField.function.label, named(line.function.text, line.function.number, .function)),
-      (EntryField.economic.label, economic.map { named($0.text, $0.number, .economic) }),
-      (EntryField.nature.label, "\(line.nature.word) \(line.nature.officialTerm)"),
-      (EntryField.project.label, line.project?.text),
+  /// How the waiting of a proposal or adjustment ended, or that it has not.
+  private static func ending(
+    of position: UInt64, isPending: Bool, _ ledger: Ledger
+  ) throws(LedgerError) -> LabelledRow {
+    let label = Phrase(zh: "结果", en: "outcome")
+    guard !isPending else { return (label, Phrase(zh: "等待中", en: "waits").both) }
+    let endings: Set<UInt8> = [
+      EventType.adjustmentCompleted.rawValue, EventType.adjustmentWithdrawn.rawValue,
+      EventType.proposalApproved.rawValue, EventType.proposalRejected.rawValue,
     ]
+    let columns = ledger.columns
+    for row in columns.firstRow(atOrAfter: position + 1)..<columns.count
+    where endings.contains(columns.type[row]) {
+      let event = try ledger.event(at: columns.position[row]).event
+      if event.decides == position {
+        return (label, "\(event.type.officialTerm) \(event.type.word) #\(columns.position[row])")
+      }
+    }
+    return (label, nil)
   }
 }
 
-extension EntryField {
-  /// What people call the field: the Chinese header, or the English one.
-  var label: Phrase { Phrase(zh: officialTerm, en: rawValue) }
+extension Phrase {
+  /// The phrase in both languages, for what stands in a column of words and terms.
+  fileprivate var both: String { "\(chinese) \(english)" }
+}
+
+extension Event {
+  /// Position of the proposal or adjustment whose waiting the event ends.
+  fileprivate var decides: UInt64? {
+    switch self {
+    case .adjustmentCompleted(let completion): completion.completes
+    case .adjustmentWithdrawn(let submitted): submitted
+    case .proposalApproved(let decision), .proposalRejected(let decision): decision.proposal
+    default: nil
+    }
+  }
 }

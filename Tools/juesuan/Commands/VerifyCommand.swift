@@ -31,7 +31,8 @@ enum VerifyCommand {
     return Phrase(
       zh: """
         完好：\(log.recordCount) 条、\(log.batchCount) 批、\(log.byteCount) 字节、\(log.segmentCount) 个文件
-        核对了：每个字节的校验码、序号、批次、时间次序、默克尔树；每个事件能读出并能接在前面之后
+        核对了：每个字节的校验码、序号、批次、时间次序、默克尔树；每个事件能读出并能接在前面之后；\
+        \(verified.documentCount) 份附件的 SHA-256
         没有核对：末尾 \(tail) 字节未完成的写入；以前印出的检查点（请与下面的逐字比较）
         检查点：
         \(verified.checkpoint.text)
@@ -40,7 +41,8 @@ enum VerifyCommand {
         good: \(log.recordCount) events, \(log.batchCount) batches, \(log.byteCount) bytes, \
         \(log.segmentCount) files
         checked: the checksum of every byte, positions, batches, order of time, the Merkle tree;
-          every event can be read and can follow those before it
+          every event can be read and can follow those before it;
+          the SHA-256 of \(verified.documentCount) attached documents
         not checked: \(tail) bytes of an unfinished write at the end; checkpoints printed before
           (compare them with the one below, word by word)
         checkpoint:
@@ -61,6 +63,7 @@ enum VerifyCommand {
       JSONValue.Member("batches", JSONValue(log.batchCount)),
       JSONValue.Member("bytes", JSONValue(log.byteCount)),
       JSONValue.Member("files", .integer(Int64(log.segmentCount))),
+      JSONValue.Member("documents", .integer(Int64(verified.documentCount))),
       JSONValue.Member("unfinished_bytes", JSONValue(tail)),
     ]).text
   }

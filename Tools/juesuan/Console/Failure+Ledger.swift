@@ -17,6 +17,10 @@ extension Failure {
       self.init(error.exitCode, error, place: path)
     case .unreadableRecord, .impossibleRecord:
       self.init(.inputOutput, error, place: path)
+    case .documentDamaged:
+      self.init(.foundSomething, error, place: path)
+    case .notAnAdjustment:
+      self.init(.usage, error, place: source, excerpt: Options.pending.name)
     case .positionMoved:
       self.init(.busy, error, place: path)
     case .unknownPosition, .noForm, .notOpened:
@@ -35,6 +39,18 @@ func usingLedger<Value>(
     return try body()
   } catch {
     throw Failure(error, ledger: path, source: source)
+  }
+}
+
+extension Failure {
+  /// How many complaints there are, and that nothing came of any.
+  var count: Phrase {
+    let count = complaints.count
+    return exitCode == .refused
+      ? Phrase(
+        zh: "共 \(count) 处被拒绝，没有一笔入账", en: "\(count) refused in all; none of the batch counts")
+      : Phrase(
+        zh: "共 \(count) 处错误，没有写入任何内容", en: "\(count) errors in all; nothing was written")
   }
 }
 
@@ -73,30 +89,5 @@ extension Complaint {
     self.init(
       place: place ?? Phrase(zh: source, en: source),
       excerpt: rejected.submission.command.excerpt, wording: rejected.rejection.wording)
-  }
-}
-
-extension Command {
-  /// What was asked, on one line in the words of the import file.
-  var excerpt: String {
-    switch self {
-    case .openLedger(let opening): opening.unit
-    case .registerCode(let registration): "\(registration.entry.code) \(registration.entry.name)"
-    case .recordOpeningBalance(let entry): entry.excerpt(.openingBalance)
-    case .approveAppropriation(let entry): entry.excerpt(.appropriation)
-    case .supplementAppropriation(let entry): entry.excerpt(.supplement)
-    case .reduceAppropriation(let entry): entry.excerpt(.reduction)
-    case .receiveIncome(let entry): entry.excerpt(.income)
-    case .recordExpenditure(let entry): entry.excerpt(.expenditure)
-    case .reverseEntry(let target, let date, _): "\(date.text) #\(target.envelope.position)"
-    }
-  }
-}
-
-extension Entry {
-  /// The entry on one line in the words of the import file.
-  func excerpt(_ kind: EntryKind) -> String {
-    [date.text, kind.word, amount.yuanText, line.text, economic?.text, memo]
-      .compactMap { $0 }.joined(separator: " ")
   }
 }

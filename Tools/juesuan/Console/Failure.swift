@@ -17,6 +17,8 @@ struct Complaint: Sendable {
 struct Failure: Error {
   let exitCode: ExitCode
   let complaints: [Complaint]
+  /// What the ledger keeps of the attempt, or `nil` where it keeps nothing.
+  var trace: Phrase?
 
   /// A failure with everything that is wrong.
   init(_ exitCode: ExitCode, _ complaints: [Complaint]) {

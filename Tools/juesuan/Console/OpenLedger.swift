@@ -31,7 +31,40 @@ struct OpenLedger {
   func use<Value>(
     source: String = "juesuan", _ body: (Ledger) throws(LedgerError) -> Value
   ) throws(Failure) -> Value {
-    try usingLedger(path, source: source) { () throws(LedgerError) in try body(ledger) }
+    let before = ledger.size
+    do throws(LedgerError) {
+      return try body(ledger)
+    } catch {
+      var failure = Failure(error, ledger: path, source: source)
+      if case .rejected(let rejected) = error { failure.trace = trace(of: rejected, since: before) }
+      throw failure
+    }
+  }
+
+  /// Refuses where the ledger is not at the position that the person saw.
+  func expect(_ position: UInt64?) throws(Failure) {
+    guard let position else { return }
+    _ = try use { (ledger) throws(LedgerError) in
+      try ledger.record([], isDryRun: true, expectedPosition: position)
+    }
+  }
+
+  /// Where the ledger keeps the attempts that were just refused. They are the last events: a
+  /// refusal is recorded while the ledger is held, and a dry run records none.
+  private func trace(of rejected: [RejectedSubmission], since before: UInt64) -> Phrase? {
+    let size = ledger.size
+    var first = size
+    while first > before, size - first < UInt64(rejected.count),
+      let recorded = try? ledger.event(at: first - 1),
+      case .commandRefused = recorded.event,
+      recorded.envelope.actor == rejected.first?.submission.actor
+    {
+      first -= 1
+    }
+    guard first < size else { return nil }
+    let range = first + 1 == size ? "#\(first)" : "#\(first)–#\(size - 1)"
+    return Phrase(
+      zh: "被拒绝的操作已记入账本 \(range)，不影响账目", en: "the attempt is recorded as \(range), without effect")
   }
 
   /// Tells of torn tails that writing has moved out of the log.

@@ -111,21 +111,20 @@ struct HelpPage {
     heading(Phrase(zh: "列", en: "Columns"))
     definitions(
       EntryField.importColumns.map { ("\($0.rawValue) \($0.officialTerm)", $0.summary) }, width: 20)
-    let record = CommandTable.description(of: .record)
-    let required = EntryField.importColumns.filter { field in
-      field == .kind || record.option(named: Options.field(field).name)?.isRequired == true
-    }
+    let needed = SubmissionKind.income.neededFields + [.kind]
+    let required = EntryField.importColumns.filter(needed.contains)
     let terms = required.map(\.officialTerm).joined(separator: "、")
     let headers = required.map(\.rawValue).joined(separator: ", ")
     paragraph(
       Phrase(
         zh: """
-          表头用英文或中文，次序不限，不认识的列会被拒绝。必须有的列：\(terms)。\
-          可带 BOM，换行可为 CRLF。
+          表头用英文或中文，次序不限，不认识的列会被拒绝。必须有的列：\(terms)；\
+          只有统计数的文件：日期、类型、指标、值。可带 BOM，换行可为 CRLF。
           """,
         en: """
           Headers in English or Chinese, in any order; unknown columns are refused. Required: \
-          \(headers). A BOM and CRLF line ends are accepted.
+          \(headers). A file of facts alone: date, kind, metric, value. A BOM \
+          and CRLF line ends are accepted.
           """))
   }
 

@@ -6,8 +6,19 @@
 public enum Event: Hashable, Sendable {
   /// The ledger begins; always the event at position 0 and nowhere else.
   case ledgerOpened(LedgerOpening)
+  /// The unit is of this type (行政 / 参公 / 事业).
+  case unitDescribed(UnitType)
   /// The ledger took a code into its own list (政府收支分类科目 of the finance bureau).
   case codeRegistered(CodeRegistration)
+  /// A control policy was set.
+  case policySet(PolicyChange)
+  /// A project was begun or taken up again.
+  case projectRegistered(ProjectStep)
+  /// A project reached its end; what is left of it becomes 结余.
+  case projectCompleted(ProjectStep)
+  /// A project was given up; what is left of it becomes 结余.
+  case projectCancelled(ProjectStep)
+
   /// 年初结转和结余 of the first year on the system.
   case openingBalanceRecorded(Entry)
   /// 年初预算 was approved (批复).
@@ -16,12 +27,50 @@ public enum Event: Hashable, Sendable {
   case appropriationSupplemented(Entry)
   /// The finance bureau took from the budget (追减).
   case appropriationReduced(Entry)
+  /// Authority was moved from one line to another (调剂).
+  case virementApproved(Virement)
+  /// A change of the budget began its procedure; it does not count yet.
+  case adjustmentSubmitted(BudgetAdjustment)
+  /// The procedure of a change is complete; it counts from now on.
+  case adjustmentCompleted(AdjustmentCompletion)
+  /// A change of the budget was withdrawn; the position is that of its submission.
+  case adjustmentWithdrawn(UInt64)
+
   /// Money came in (收入).
   case incomeReceived(Entry)
   /// Money was spent (支出).
   case expenditureRecorded(Entry)
+  /// This year's spending came back (支出退回).
+  case expenditureRefunded(Entry)
+  /// 用事业基金弥补收支差额 / 使用非财政拨款结余.
+  case fundBalanceApplied(Entry)
+  /// 结余分配.
+  case surplusDistributed(Entry)
+  /// The opening balance was adjusted for what earlier years got wrong or gave up.
+  case priorYearAdjusted(PriorYearAdjustment)
+
   /// An earlier entry was taken back in full (红字冲销); the entry itself stays.
   case entryReversed(Reversal)
+  /// A year was closed (结账).
+  case yearClosed(YearClosing)
+  /// What was left on a line was carried into the next year.
+  case balanceCarriedOver(CarryOver)
+  /// A closed year was opened again (反结账).
+  case yearReopened(YearReopening)
+
+  /// A figure that is no money moved was reported (统计数).
+  case factReported(FactReport)
+  /// A source document was attached to an event.
+  case documentAttached(DocumentAttachment)
+
+  /// One person prepared an event for another to decide.
+  case proposalSubmitted(Proposal)
+  /// The other person approved; the prepared events follow in the same batch.
+  case proposalApproved(ProposalDecision)
+  /// The other person rejected.
+  case proposalRejected(ProposalDecision)
+  /// A rule refused an attempt; recorded without any effect.
+  case commandRefused(RefusedCommand)
 }
 
 /// What a ledger is about; the facts of ``Event/ledgerOpened(_:)``.
@@ -75,44 +124,5 @@ public struct Reversal: Hashable, Sendable {
     self.date = date
     self.movements = movements
     self.document = document
-  }
-}
-
-extension Event {
-  /// What the event moves on budget lines; empty for events that are not about money.
-  public var movements: [Movement] {
-    if case .entryReversed(let reversal) = self { return reversal.movements }
-    guard let kind = entryKind, let entry else { return [] }
-    return [Movement(kind: kind, line: entry.line, economic: entry.economic, amount: entry.amount)]
-  }
-
-  /// The kind of entry this event is, or `nil` when it is none.
-  public var entryKind: EntryKind? {
-    switch self {
-    case .openingBalanceRecorded: .openingBalance
-    case .appropriationApproved: .appropriation
-    case .appropriationSupplemented: .supplement
-    case .appropriationReduced: .reduction
-    case .incomeReceived: .income
-    case .expenditureRecorded: .expenditure
-    case .ledgerOpened, .codeRegistered, .entryReversed: nil
-    }
-  }
-
-  /// The entry that was submitted, or `nil` when the event is none.
-  public var entry: Entry? {
-    switch self {
-    case .openingBalanceRecorded(let entry), .appropriationApproved(let entry),
-      .appropriationSupplemented(let entry), .appropriationReduced(let entry),
-      .incomeReceived(let entry), .expenditureRecorded(let entry):
-      entry
-    case .ledgerOpened, .codeRegistered, .entryReversed: nil
-    }
-  }
-
-  /// When the event counts, or `nil` for events that count from their position on.
-  public var effectiveDate: EffectiveDate? {
-    if case .entryReversed(let reversal) = self { return reversal.date }
-    return entry?.date
   }
 }

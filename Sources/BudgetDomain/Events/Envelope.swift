@@ -12,6 +12,8 @@ public struct Envelope: Hashable, Sendable {
   public var batchSize: Int
   /// Who recorded it (经办人).
   public var actor: String
+  /// Who approved it (审核人), where a second person did.
+  public var approver: String?
   /// The idempotency key (流水号), where one was given.
   public var key: String?
   /// Why (事由), where one was given.
@@ -20,13 +22,14 @@ public struct Envelope: Hashable, Sendable {
   /// An envelope made of its parts.
   public init(
     position: UInt64, recordedAt: RecordedTime, batchIndex: Int = 1, batchSize: Int = 1,
-    actor: String, key: String? = nil, reason: String? = nil
+    actor: String, approver: String? = nil, key: String? = nil, reason: String? = nil
   ) {
     self.position = position
     self.recordedAt = recordedAt
     self.batchIndex = batchIndex
     self.batchSize = batchSize
     self.actor = actor
+    self.approver = approver
     self.key = key
     self.reason = reason
   }

@@ -1,6 +1,8 @@
-// The common shape of a fact about money, and what such a fact moves on a budget line.
+// What an event moves on budget lines: the only thing balances and statements are made of.
 
-/// What a fact about money is, seen from the tables: the row or column it is summed into.
+/// What a movement is, seen from the tables: the row or column it is summed into.
+///
+/// It differs from ``SubmissionKind``, which is what a person asks to record.
 public enum EntryKind: UInt8, CaseIterable, Hashable, Sendable {
   /// 年初结转和结余, typed only for the first year on the system.
   case openingBalance = 1
@@ -12,10 +14,20 @@ public enum EntryKind: UInt8, CaseIterable, Hashable, Sendable {
   case reduction
   /// 收入.
   case income
-  /// 支出.
+  /// 支出; a refund of this year's spending counts against it.
   case expenditure
+  /// 预算调剂: authority moved from one line to another, the sum is zero.
+  case virement
+  /// 年初结转和结余调整: moves the opening balance, never income or expenditure of the year.
+  case priorYearAdjustment
+  /// 用事业基金弥补收支差额 / 使用非财政拨款结余.
+  case fundBalanceApplied
+  /// 结余分配.
+  case surplusDistribution
+  /// 年初结余: carried over after its purpose ended, so it is money without authority.
+  case carriedSurplus
 
-  /// The word used in import files, in the log and on the command line.
+  /// The word used in the log.
   public var word: String {
     switch self {
     case .openingBalance: "opening-balance"
@@ -24,6 +36,11 @@ public enum EntryKind: UInt8, CaseIterable, Hashable, Sendable {
     case .reduction: "reduction"
     case .income: "income"
     case .expenditure: "expenditure"
+    case .virement: "virement"
+    case .priorYearAdjustment: "prior-year-adjustment"
+    case .fundBalanceApplied: "fund-balance-applied"
+    case .surplusDistribution: "surplus-distribution"
+    case .carriedSurplus: "carried-surplus"
     }
   }
 
@@ -36,6 +53,11 @@ public enum EntryKind: UInt8, CaseIterable, Hashable, Sendable {
     case .reduction: "追减预算"
     case .income: "收入"
     case .expenditure: "支出"
+    case .virement: "预算调剂"
+    case .priorYearAdjustment: "年初结转和结余调整"
+    case .fundBalanceApplied: "弥补收支差额"
+    case .surplusDistribution: "结余分配"
+    case .carriedSurplus: "年初结余"
     }
   }
 
@@ -44,38 +66,6 @@ public enum EntryKind: UInt8, CaseIterable, Hashable, Sendable {
     guard let match = Self.allCases.first(where: { $0.word == word || $0.officialTerm == word })
     else { return nil }
     self = match
-  }
-}
-
-/// A fact about money on one budget line, as it was submitted.
-public struct Entry: Hashable, Sendable {
-  /// The budget line.
-  public var line: BudgetLine
-  /// What it was spent on; required for expenditure, allowed for budgets, absent otherwise.
-  public var economic: EconomicCode?
-  /// How much; always positive, the kind of the event says which way it counts.
-  public var amount: Amount
-  /// When it counts.
-  public var date: EffectiveDate
-  /// 文号 or voucher number.
-  public var document: String?
-  /// 收款方.
-  public var payee: String?
-  /// 摘要.
-  public var memo: String?
-
-  /// An entry made of its parts.
-  public init(
-    line: BudgetLine, economic: EconomicCode? = nil, amount: Amount, date: EffectiveDate,
-    document: String? = nil, payee: String? = nil, memo: String? = nil
-  ) {
-    self.line = line
-    self.economic = economic
-    self.amount = amount
-    self.date = date
-    self.document = document
-    self.payee = payee
-    self.memo = memo
   }
 }
 

@@ -1,0 +1,154 @@
+// The control policy of a ledger, set by events and valid for one year or for all.
+
+/// How fine the control of spending is.
+public enum ControlLevel: String, CaseIterable, Hashable, Sendable {
+  /// By budget line.
+  case line
+  /// By budget line and economic code: budgets that name a code bind to it.
+  case lineAndEconomic = "line-economic"
+}
+
+/// What happens when a control rule is broken.
+public enum ShortfallPolicy: String, CaseIterable, Hashable, Sendable {
+  /// Nothing is recorded.
+  case refuse
+  /// It is recorded where somebody allows it by name and with a reason.
+  case recordWithOverride = "record-with-override"
+}
+
+/// Whether the three public items (三公经费) have ceilings.
+public enum CeilingPolicy: String, CaseIterable, Hashable, Sendable {
+  /// They have none.
+  case none
+  /// Their 年初预算 by economic code is the ceiling.
+  case appropriation
+}
+
+/// When 财政拨款收入 is recognised.
+public enum IncomeRecognition: String, CaseIterable, Hashable, Sendable {
+  /// When the money is allotted (额度到账): income is recorded as such.
+  case allotment
+  /// When it is paid out (集中支付): each payment brings the income it needs with it.
+  case payment
+}
+
+/// One setting of the control policy.
+public enum PolicySetting: Hashable, Sendable {
+  /// How fine control is.
+  case controlLevel(ControlLevel)
+  /// What a broken control rule leads to.
+  case shortfall(ShortfallPolicy)
+  /// Ceilings of 三公经费.
+  case ceilings(CeilingPolicy)
+  /// When 财政拨款收入 is recognised.
+  case incomeRecognition(IncomeRecognition)
+  /// Types of event that need a second person; empty for none.
+  case fourEyes([EventType])
+
+  /// The keys of all settings, as written on the command line and in the log.
+  public static let keys = [
+    "control-level", "shortfall", "ceilings", "income-recognition", "four-eyes",
+  ]
+
+  /// The key of this setting.
+  public var key: String {
+    switch self {
+    case .controlLevel: "control-level"
+    case .shortfall: "shortfall"
+    case .ceilings: "ceilings"
+    case .incomeRecognition: "income-recognition"
+    case .fourEyes: "four-eyes"
+    }
+  }
+
+  /// The value of this setting as text.
+  public var value: String {
+    switch self {
+    case .controlLevel(let level): level.rawValue
+    case .shortfall(let policy): policy.rawValue
+    case .ceilings(let policy): policy.rawValue
+    case .incomeRecognition(let recognition): recognition.rawValue
+    case .fourEyes(let types):
+      types.isEmpty ? "none" : types.map(\.word).joined(separator: ",")
+    }
+  }
+
+  /// The values a key can have, for messages and help.
+  public static func values(of key: String) -> [String] {
+    switch key {
+    case "control-level": ControlLevel.allCases.map(\.rawValue)
+    case "shortfall": ShortfallPolicy.allCases.map(\.rawValue)
+    case "ceilings": CeilingPolicy.allCases.map(\.rawValue)
+    case "income-recognition": IncomeRecognition.allCases.map(\.rawValue)
+    case "four-eyes": ["none"] + EventType.fourEyesChoices.map(\.word)
+    default: []
+    }
+  }
+
+  /// The setting written as key and value, or `nil` when either is none.
+  public init?(key: String, value: String) {
+    let setting: PolicySetting? =
+      switch key {
+      case "control-level": ControlLevel(rawValue: value).map { .controlLevel($0) }
+      case "shortfall": ShortfallPolicy(rawValue: value).map { .shortfall($0) }
+      case "ceilings": CeilingPolicy(rawValue: value).map { .ceilings($0) }
+      case "income-recognition": IncomeRecognition(rawValue: value).map { .incomeRecognition($0) }
+      case "four-eyes": Self.fourEyes(value)
+      default: nil
+      }
+    guard let setting else { return nil }
+    self = setting
+  }
+
+  private static func fourEyes(_ value: String) -> PolicySetting? {
+    guard value != "none" else { return .fourEyes([]) }
+    var types: Set<EventType> = []
+    for word in value.split(separator: ",", omittingEmptySubsequences: false) {
+      guard let type = EventType(word: word), EventType.fourEyesChoices.contains(type),
+        types.insert(type).inserted
+      else { return nil }
+    }
+    return .fourEyes(types.sorted { $0.rawValue < $1.rawValue })
+  }
+}
+
+/// A setting with the year it is for; `nil` for every year that has no setting of its own.
+public struct PolicyChange: Hashable, Sendable {
+  /// What is set.
+  public let setting: PolicySetting
+  /// The year, or `nil` for all.
+  public let year: FiscalYear?
+
+  /// A change made of its parts.
+  public init(setting: PolicySetting, year: FiscalYear?) {
+    self.setting = setting
+    self.year = year
+  }
+}
+
+/// The policy in force for one year.
+public struct Policy: Hashable, Sendable {
+  /// How fine control is.
+  public var controlLevel = ControlLevel.line
+  /// What a broken control rule leads to.
+  public var shortfall = ShortfallPolicy.refuse
+  /// Ceilings of 三公经费.
+  public var ceilings = CeilingPolicy.none
+  /// When 财政拨款收入 is recognised.
+  public var incomeRecognition = IncomeRecognition.allotment
+  /// Types of event that need a second person.
+  public var fourEyes: [EventType] = []
+
+  /// The policy of a ledger that set none.
+  public init() {}
+
+  mutating func apply(_ setting: PolicySetting) {
+    switch setting {
+    case .controlLevel(let level): controlLevel = level
+    case .shortfall(let policy): shortfall = policy
+    case .ceilings(let policy): ceilings = policy
+    case .incomeRecognition(let recognition): incomeRecognition = recognition
+    case .fourEyes(let types): fourEyes = types
+    }
+  }
+}

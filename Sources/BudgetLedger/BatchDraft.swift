@@ -1,0 +1,74 @@
+// A batch while it is being decided: its events so far and the state after them.
+
+import BudgetDomain
+
+/// A batch while it is being decided.
+struct BatchDraft {
+  private(set) var state: BudgetState
+  private(set) var nextPosition: UInt64
+  let recordedAt: RecordedTime
+  private(set) var events: [RecordedEvent] = []
+  private(set) var alreadyRecorded: [UInt64] = []
+
+  init(state: BudgetState, nextPosition: UInt64, recordedAt: RecordedTime) {
+    self.state = state
+    self.nextPosition = nextPosition
+    self.recordedAt = recordedAt
+  }
+
+  mutating func decideNext(_ asked: Submission) throws(Rejection) {
+    var submission = asked
+    // Who approves without a reason of their own approves for the reason that was given.
+    if case .approveProposal(let target, _) = submission.command, submission.reason == nil {
+      submission.reason = target.envelope.reason
+    }
+    switch try decide(submission, given: state) {
+    case .alreadyRecorded(let position): alreadyRecorded.append(position)
+    case .record(let decided):
+      var preparer: String?
+      for event in decided {
+        take(event, of: submission, preparedBy: preparer)
+        if case .proposalApproved(let decision) = event { preparer = decision.preparer }
+      }
+    }
+  }
+
+  /// Takes an event into the batch. What was prepared by somebody else names both: the preparer as
+  /// its actor, the one who submits now as its approver.
+  mutating func take(_ event: Event, of submission: Submission, preparedBy preparer: String? = nil)
+  {
+    let envelope = Envelope(
+      position: nextPosition, recordedAt: recordedAt, actor: preparer ?? submission.actor,
+      approver: preparer == nil ? nil : submission.actor, key: submission.key,
+      reason: submission.reason)
+    let recorded = RecordedEvent(envelope: envelope, event: event)
+    state.evolve(recorded)
+    events.append(recorded)
+    nextPosition += 1
+  }
+
+  /// Writes each event's place in the batch into its envelope, now that the size is known.
+  mutating func closeBatch() {
+    for index in events.indices {
+      events[index].envelope.batchIndex = index + 1
+      events[index].envelope.batchSize = events.count
+    }
+  }
+
+  func outcome(isDryRun: Bool, size: UInt64) -> RecordOutcome {
+    RecordOutcome(
+      recorded: events, alreadyRecorded: alreadyRecorded, isDryRun: isDryRun, size: size)
+  }
+}
+
+extension RejectedSubmission {
+  /// The refusal as an event: who tried what, and which rule said no.
+  var asRefusedCommand: RefusedCommand {
+    let entry = submission.command.subjectEntry
+    let sentence = rejection.wording.what.chinese
+    return RefusedCommand(
+      type: submission.command.intendedType, rule: rejection.wording.name,
+      line: entry?.line.text, amountInFen: entry?.amount.fen,
+      sentence: sentence.count > 1_000 ? "\(sentence.prefix(1_000))…" : sentence)
+  }
+}

@@ -1,0 +1,114 @@
+// `juesuan policy --for YEAR`.
+
+import BudgetDomain
+import BudgetLedger
+import Presentation
+import Projections
+
+enum PolicyCommand {
+  static func run(_ invocation: Invocation, _ console: Console) throws(Failure) -> ExitCode {
+    let asked = try readingArguments { () throws(UsageProblem) in
+      (year: try invocation.year(Options.forYear), format: try invocation.format())
+    }
+    guard let year = asked.year else {
+      throw Failure(usage: .optionMissing(Options.forYear.name, .policy))
+    }
+    let open = try OpenLedger(invocation, console)
+    let settings = open.ledger.policy(for: year).settings
+    let text =
+      switch asked.format {
+      case .text:
+        heading(open.ledger, year).text(console.language) + "\n"
+          + table(settings, console.language).text
+      case .csv: table(settings, console.language).csv
+      case .json: try json(settings, open, year)
+      }
+    try console.deliver(text, to: invocation.value(Options.output))
+    return .done
+  }
+
+  private static func heading(_ ledger: Ledger, _ year: FiscalYear) -> Phrase {
+    let unit = ledger.opening?.unit ?? ""
+    let state = ledger.yearState(of: year).phrase
+    let type =
+      ledger.unitType.map { Phrase(zh: $0.officialTerm, en: $0.word) }
+      ?? Phrase(zh: "单位类型未写明", en: "of no type yet")
+    return Phrase(
+      zh: "\(unit) · \(type.chinese) · \(year.number) 年\(state.chinese)",
+      en: "\(unit) · \(type.english) · \(year.number) \(state.english)")
+  }
+
+  private static func table(_ settings: [PolicySetting], _ language: Language) -> PlainTable {
+    let titles = [
+      Phrase(zh: "政策", en: "setting"), Phrase(zh: "值", en: "value"),
+      Phrase(zh: "含义", en: "meaning"),
+    ]
+    return PlainTable(
+      columns: titles.map { PlainTable.Column($0.text(language)) },
+      rows: settings.map { [$0.key, $0.value, $0.meaning.text(language)] })
+  }
+
+  private static func json(
+    _ settings: [PolicySetting], _ open: OpenLedger, _ year: FiscalYear
+  ) throws(Failure) -> String {
+    JSONValue.object([
+      JSONValue.Member("schema", "juesuan/policy/1"),
+      JSONValue.Member("year", .integer(Int64(year.number))),
+      JSONValue.Member("state", .string(open.ledger.yearState(of: year).phrase.english)),
+      JSONValue.Member("unit_type", JSONValue(open.ledger.unitType?.word)),
+      JSONValue.Member("as_of", try open.asOf(Moment()).json),
+      JSONValue.Member(
+        "policy",
+        .object(settings.map { JSONValue.Member($0.key, .string($0.value)) })),
+    ]).text
+  }
+}
+
+extension Policy {
+  /// The settings one by one, in the order of their keys.
+  var settings: [PolicySetting] {
+    [
+      .controlLevel(controlLevel), .shortfall(shortfall), .ceilings(ceilings),
+      .incomeRecognition(incomeRecognition), .fourEyes(fourEyes),
+    ]
+  }
+}
+
+extension PolicySetting {
+  /// What the setting does.
+  var meaning: Phrase {
+    switch self {
+    case .controlLevel(.line):
+      Phrase(zh: "按预算线控制", en: "spending is controlled by budget line")
+    case .controlLevel(.lineAndEconomic):
+      Phrase(zh: "按预算线和经济科目控制", en: "by budget line and economic code")
+    case .shortfall(.refuse):
+      Phrase(zh: "超预算、超资金的一律拒绝", en: "spending beyond is refused")
+    case .shortfall(.recordWithOverride):
+      Phrase(
+        zh: "有人批准并写明理由的可以越权记录", en: "spending beyond needs somebody's permission")
+    case .ceilings(.none): Phrase(zh: "三公经费不设上限", en: "三公经费 have no ceilings")
+    case .ceilings(.appropriation):
+      Phrase(zh: "三公经费以年初预算为上限", en: "the initial budget of 三公经费 is their ceiling")
+    case .incomeRecognition(.allotment):
+      Phrase(zh: "财政拨款收入在额度到账时确认", en: "fiscal income is recognised when allotted")
+    case .incomeRecognition(.payment):
+      Phrase(zh: "财政拨款收入随集中支付确认", en: "fiscal income is recognised with each payment")
+    case .fourEyes(let types):
+      types.isEmpty
+        ? Phrase(zh: "不要求第二人审批", en: "nothing needs a second person")
+        : Phrase(zh: "须由第二人审批", en: "these need a second person")
+    }
+  }
+}
+
+extension YearState {
+  /// Whether the year takes entries, in a word.
+  var phrase: Phrase {
+    switch self {
+    case .open: Phrase(zh: "未结账", en: "open")
+    case .closed: Phrase(zh: "已结账", en: "closed")
+    case .reopened: Phrase(zh: "已反结账", en: "reopened")
+    }
+  }
+}
