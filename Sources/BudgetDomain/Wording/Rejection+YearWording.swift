@@ -30,7 +30,8 @@ extension Rejection {
           en: "The year \(year.number) was closed (#\(position)) and takes no entries."),
         next: Phrase(
           zh:
-            "以前年度的差错在本年用 prior-year-adjustment 调整；确需修改时 juesuan reopen \(year.number) --reason …。",
+            "以前年度的差错在本年用 prior-year-adjustment 调整；"
+            + "确需修改时 juesuan reopen \(year.number) --reason …。",
           en: "Adjust this year's opening (prior-year-adjustment), or juesuan reopen "
             + "\(year.number) --reason …."))
     case .yearHasNoEntries(let year):
