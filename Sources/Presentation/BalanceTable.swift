@@ -26,7 +26,7 @@ public struct BalanceTable: Sendable {
       case .authority: Phrase(zh: "预算额度", en: "authority")
       case .used: Phrase(zh: "已用", en: "used")
       case .execution: Phrase(zh: "执行率", en: "execution")
-      case .free: Phrase(zh: "可用", en: "free")
+      case .free: Phrase(zh: "可用预算", en: "free")
       case .opening: Phrase(zh: "年初结转和结余", en: "opening")
       case .adjustment: Phrase(zh: "年初结转和结余调整", en: "adjustment")
       case .income: Phrase(zh: "收入", en: "income")

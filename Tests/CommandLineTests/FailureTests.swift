@@ -35,6 +35,51 @@ import Testing
     #expect(after.errors.isEmpty && after.output.contains("\n5\n"))
   }
 
+  @Test(arguments: ["books/log/00000000000000000000.jsonl", "books/ledger.json", "link/a.json"])
+  func `an answer is never written into a ledger`(_ path: String) throws {
+    let books = try Books.small()
+    let log = try books.directory.text(Self.log)
+    try FileManager.default.createSymbolicLink(
+      atPath: books.directory.path("link"), withDestinationPath: books.ledger + "/log")
+    let run = try books.run(["statement", "01", "--for", "2018", "-o", path, "--format", "json"])
+    #expect(run.exitCode == 73)
+    #expect(run.errors.contains("[outputInsideLedger]"), "\(run.errors)")
+    #expect(try books.directory.text(Self.log) == log)
+    #expect(try books.run(["verify"]).exitCode == 0)
+  }
+
+  @Test func `words that are not UTF-8 are refused, not replaced`() throws {
+    let books = try Books.small()
+    let run = try Program.shell(
+      "juesuan " + expenditure("1").joined(separator: " ")
+        + " --ledger \(books.ledger) --memo \"$(printf 'a\\377b')\"",
+      directory: books.directory.path)
+    #expect(run.exitCode == 65)
+    #expect(run.errors.contains("[argumentsNotUTF8]"), "\(run.errors)")
+    #expect(try books.run(["checkpoint"]).output.contains("\n4\n"))
+  }
+
+  @Test func `a failure to print what was recorded says that it is recorded`() throws {
+    let books = try Books.small()
+    let run = try Program.shell(
+      "juesuan " + expenditure("1").joined(separator: " ")
+        + " --ledger \(books.ledger) > /dev/full", directory: books.directory.path)
+    #expect(run.exitCode == 74)
+    #expect(run.errors.contains("#4 is recorded; do not record it again"), "\(run.errors)")
+    #expect(try books.run(["checkpoint"]).output.contains("\n5\n"))
+  }
+
+  @Test func `verification finds fault with an unfinished tail and with an empty log`() throws {
+    let books = try Books.small()
+    let log = try books.directory.text(Self.log)
+    try books.directory.write(String(log.dropLast()), to: Self.log)
+    #expect(try books.run(["verify"]).exitCode == 1)
+    try books.directory.write("", to: Self.log)
+    let empty = try books.run(["verify"])
+    #expect(empty.exitCode == 1)
+    #expect(empty.errors.contains("[ledgerNotOpened]"), "\(empty.errors)")
+  }
+
   @Test func `a directory that is no ledger is an error of reading`() throws {
     let place = try TemporaryDirectory()
     for path in [place.path, place.path("absent")] {

@@ -22,7 +22,8 @@ import Testing
       words("complete 4 --date 2018-03-20 --document 财预〔2018〕9号 --lang zh"))
     #expect(
       completed.output
-        == "#5 预算调整生效 500.00 元 · ✓ #4 · 可用 7,700.00 元 · 撤销：juesuan reverse 5 --reason …\n")
+        == "#5 预算调整生效 500.00 元 · ✓ #4 · 可用预算 8,200.00 元、可用资金 7,700.00 元 · "
+        + "撤销：juesuan reverse 5 --reason …\n")
     #expect(try books.run(["balance", "--for", "2018"]).output.contains("  20,500.00  "))
     let shown = try books.run(["show", "4", "--lang", "zh"]).output
     for text in ["报批", "追加预算", "结果", "预算调整生效 adjustment-completed #5"] {

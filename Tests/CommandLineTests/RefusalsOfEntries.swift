@@ -17,7 +17,7 @@ extension Refusal {
         "record opening-balance --date 2018-01-01 --amount 1 LINE"
       ],
       "record income --date 2017-03-02 --amount 1 LINE",
-      en: "The ledger begins with the opening of 2018; 2017 is before it.",
+      en: "It begins with the opening of 2018; 2017 is before it.",
       zh: "账本从 2018 年的年初数开始，不能记 2017 年的账。"),
     Refusal(
       "projectEnded", exit: 2,

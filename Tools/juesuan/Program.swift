@@ -5,7 +5,13 @@ import BudgetDomain
 /// One run of the program.
 enum Program {
   /// Runs what `arguments` ask for; whatever goes wrong is told on standard error.
-  static func run(_ arguments: [String]) -> ExitCode {
+  static func run(_ words: [String]?) -> ExitCode {
+    guard let arguments = words else {
+      let failure = Failure(.badInput, ArgumentsNotUTF8(), place: "juesuan")
+      let console = Console(language: Surroundings.language)
+      for complaint in failure.complaints { console.remark(complaint.text(console.language)) }
+      return failure.exitCode
+    }
     let language = ArgumentReader.language(in: arguments) ?? Surroundings.language
     do throws(Failure) {
       let invocation = try readingArguments { () throws(UsageProblem) in
@@ -20,7 +26,14 @@ enum Program {
       return try dispatch(invocation, console)
     } catch {
       let console = Console(language: language)
-      for complaint in error.complaints { console.remark(complaint.text(language)) }
+      for complaint in error.complaints.prefix(complaintsMax) {
+        console.remark(complaint.text(language))
+      }
+      let untold = error.complaints.count - complaintsMax
+      if untold > 0 {
+        console.remark(
+          Phrase(zh: "……另有 \(untold) 处从略。\n", en: "… and \(untold) more.\n").text(language))
+      }
       if error.complaints.count > 1 {
         console.remark(error.count.text(language) + "\n")
       }
@@ -28,6 +41,9 @@ enum Program {
       return error.exitCode
     }
   }
+
+  /// How many complaints are told; a wrong file of 100,000 rows has as many, and nobody reads them.
+  private static let complaintsMax = 200
 
   private static func dispatch(
     _ invocation: Invocation, _ console: Console
@@ -67,5 +83,19 @@ enum Program {
     case .help: try HelpCommand.run(invocation, console)
     case .version: try VersionCommand.run(console)
     }
+  }
+}
+
+/// A command line whose bytes are no UTF-8.
+struct ArgumentsNotUTF8: Worded {
+  var wording: Wording {
+    Wording(
+      name: "argumentsNotUTF8",
+      what: Phrase(
+        zh: "命令行不是 UTF-8 编码（终端可能是 GBK）；程序不会猜测编码。",
+        en: "The command line is not UTF-8 (the terminal may be GBK); nothing is guessed."),
+      next: Phrase(
+        zh: "把终端改为 UTF-8，或把内容写进 UTF-8 的 CSV 再导入。",
+        en: "Set the terminal to UTF-8, or import a CSV in UTF-8."))
   }
 }

@@ -3,4 +3,4 @@
 import Glibc
 
 Surroundings.prepareSignals()
-exit(Program.run(Array(CommandLine.arguments.dropFirst())).rawValue)
+exit(Program.run(Surroundings.arguments).rawValue)

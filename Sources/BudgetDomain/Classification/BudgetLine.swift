@@ -33,6 +33,18 @@ public struct BudgetLine: Hashable, Comparable, Sendable {
     return (parts + (project.map { [$0.text] } ?? [])).joined(separator: "/")
   }
 
+  /// The line in the official terms, such as `2018 年一般公共预算财政拨款/2010306/基本支出`.
+  public var officialText: String {
+    let parts = [source.officialTerm, function.text, nature.officialTerm]
+    let named = parts + (project.map { [$0.text] } ?? [])
+    return "\(year.number) 年" + named.joined(separator: "/")
+  }
+
+  /// The line in the words of one language.
+  public func text(_ language: Language) -> String {
+    language == .chinese ? officialText : text
+  }
+
   /// The same line in another year, as carry-over needs it.
   public func inYear(_ year: FiscalYear) -> BudgetLine {
     BudgetLine(year: year, source: source, function: function, nature: nature, project: project)

@@ -18,7 +18,7 @@ extension Rejection {
         name: "yearBeforeFirst",
         what: Phrase(
           zh: "账本从 \(first.number) 年的年初数开始，不能记 \(year.number) 年的账。",
-          en: "The ledger begins with the opening of \(first.number); \(year.number) is before it."),
+          en: "It begins with the opening of \(first.number); \(year.number) is before it."),
         next: Phrase(
           zh: "核对年度；以前年度的差错用 prior-year-adjustment 调整年初数。",
           en: "Check the year; errors of earlier years are prior-year adjustments."))

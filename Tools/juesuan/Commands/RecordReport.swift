@@ -64,14 +64,23 @@ struct RecordReport {
     return parts + [next(after: recorded)?.text(language)].compactMap { $0 }
   }
 
-  /// What may still be spent on `line`: the lesser of free authority and money.
+  /// What is left on `line`: free authority, and money where it is another figure. Spending needs
+  /// both, so the lesser of the two is what may be spent.
   private func free(on line: BudgetLine, isNamed: Bool, _ language: Language) -> String {
     let rows = ledger.balances(of: line.year, at: Moment()).rows
     let totals = rows.first { $0.line == line }?.totals ?? LineTotals()
-    let fen = min(totals.freeAuthorityInFen, totals.closingInFen)
-    let yuan = Amount.yuanText(fen: fen)
-    let name = isNamed ? "\(line.text) " : ""
-    return Phrase(zh: "\(name)可用 \(yuan) 元", en: "\(name)free \(yuan) yuan").text(language)
+    let authority = Amount.yuanText(fen: totals.freeAuthorityInFen)
+    let money = Amount.yuanText(fen: totals.closingInFen)
+    let name = isNamed ? "\(line.text(language)) " : ""
+    guard authority != money else {
+      return Phrase(
+        zh: "\(name)可用 \(authority) 元", en: "\(name)free \(authority) yuan"
+      ).text(language)
+    }
+    return Phrase(
+      zh: "\(name)可用预算 \(authority) 元、可用资金 \(money) 元",
+      en: "\(name)free authority \(authority) yuan, money \(money) yuan"
+    ).text(language)
   }
 
   /// The command that people want next: to take it back, or to let it count.
@@ -95,11 +104,29 @@ struct RecordReport {
   }
 }
 
+extension Failure {
+  /// The failure to print what was done: it is done all the same, and must not be done again.
+  func afterRecording(_ outcome: RecordOutcome) -> Failure {
+    var failure = self
+    let positions = outcome.recorded.map(\.envelope.position)
+    guard let first = positions.first, let last = positions.last else { return self }
+    let range = first == last ? "#\(first)" : "#\(first)–#\(last)"
+    failure.trace = Phrase(
+      zh: "只是输出失败：\(range) 已经记入账本，请勿重复记账。",
+      en: "Only the printing failed: \(range) is recorded; do not record it again.")
+    return failure
+  }
+}
+
 extension Console {
   /// Tells what a writing command came to.
   func report(_ open: OpenLedger, _ outcome: RecordOutcome) throws(Failure) -> ExitCode {
     open.tellSetAside(self)
-    try report(RecordReport(open, outcome).text(language))
+    do throws(Failure) {
+      try report(RecordReport(open, outcome).text(language))
+    } catch {
+      throw outcome.isDryRun ? error : error.afterRecording(outcome)
+    }
     return .done
   }
 }

@@ -22,7 +22,10 @@ enum VerifyCommand {
       case .text, .csv: page(verified, console.language)
       }
     try console.deliver(text, to: invocation.value(Options.output))
-    return .done
+    guard verified.eventCount > 0 else {
+      throw Failure(.foundSomething, LedgerError.notOpened, place: open.path)
+    }
+    return verified.log.tail.isClean ? .done : .foundSomething
   }
 
   private static func page(_ verified: LedgerVerification, _ language: Language) -> String {

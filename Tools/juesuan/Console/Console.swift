@@ -32,6 +32,7 @@ struct Console: Sendable {
   /// there but is no plain file (a device, a pipe, a link) is written as it is.
   func deliver(_ text: String, to path: String?) throws(Failure) {
     guard let path, path != "-" else { return try answer(text) }
+    try OutputPlace.refuseLedger(path)
     var status = stat()
     let isSpecial = lstat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
     let target = isSpecial ? path : "\(path).\(getpid()).draft"

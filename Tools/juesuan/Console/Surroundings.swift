@@ -27,6 +27,19 @@ enum Surroundings {
     return text.isEmpty ? nil : text
   }
 
+  /// The words of the command line, or `nil` where one of them is not UTF-8: a terminal in another
+  /// encoding would otherwise write replacement characters into the books for good.
+  static var arguments: [String]? {
+    var words: [String] = []
+    for index in 1..<max(1, Int(CommandLine.argc)) {
+      guard let bytes = CommandLine.unsafeArgv[index],
+        let word = String(validatingCString: bytes)
+      else { return nil }
+      words.append(word)
+    }
+    return words
+  }
+
   /// The language of the locale (POSIX: the first of the three that is not empty decides).
   static var language: Language {
     let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap(variable).first
