@@ -2,6 +2,20 @@
 // Juesuan: the rooms of the house and which room may enter which. Settings are applied by one loop.
 import PackageDescription
 
+/// The form files and table set files that are embedded in the program.
+let forms = [
+  "hunan-2018-01.json", "hunan-2018-04.json", "hunan-2018-05.json", "hunan-2018-checks.json",
+  "national-2018-02.json", "national-2018-03.json", "national-2018-06.json",
+  "national-2018-07.json", "national-2018-08.json", "national-2019-01.json",
+  "national-2019-04.json", "national-2019-05.json", "national-2019-checks.json",
+  "national-2020-01.json", "national-2020-04.json", "national-2020-06.json",
+  "national-2020-09.json", "national-2020-checks.json", "national-2023-07.json",
+  "shanghai-2024-01.json", "shanghai-2024-02.json", "shanghai-2024-03.json",
+  "shanghai-2024-04.json", "shanghai-2024-05.json", "shanghai-2024-06.json",
+  "shanghai-2024-07.json", "shanghai-2024-08.json", "shanghai-2024-09.json",
+  "shanghai-2024-checks.json",
+]
+
 let package = Package(
   name: "juesuan",
   products: [.executable(name: "juesuan", targets: ["juesuan"])],
@@ -18,7 +32,7 @@ let package = Package(
     .target(name: "Projections", dependencies: ["BudgetDomain"], exclude: ["README.md"]),
     .target(
       name: "Statements", dependencies: ["BudgetDomain", "Projections"], exclude: ["README.md"],
-      resources: [.embedInCode("Forms/hunan-2018-01.json")]),
+      resources: forms.map { .embedInCode("Forms/\($0)") }),
     .target(
       name: "Presentation", dependencies: ["BudgetDomain", "Projections", "Statements"],
       exclude: ["README.md"]),
@@ -37,7 +51,7 @@ let package = Package(
     .testTarget(name: "BudgetDomainTests", dependencies: ["BudgetDomain"]),
     .testTarget(name: "ProjectionsTests", dependencies: ["Projections"]),
     .testTarget(name: "EventCodingTests", dependencies: ["EventCoding"]),
-    .testTarget(name: "StatementsTests", dependencies: ["Statements"]),
+    .testTarget(name: "StatementsTests", dependencies: ["Statements", "Presentation"]),
     .testTarget(name: "PresentationTests", dependencies: ["Presentation"]),
     .testTarget(name: "BudgetLedgerTests", dependencies: ["BudgetLedger", "Presentation"]),
     .testTarget(name: "CommandLineTests"),

@@ -19,6 +19,8 @@ extension Command {
     case .reopenYear: .yearReopened
     case .reportFact: .factReported
     case .attachDocument: .documentAttached
+    case .publishStatements: .statementPublished
+    case .explainCheck: .checkExplained
     case .propose: .proposalSubmitted
     case .approveProposal: .proposalApproved
     case .rejectProposal: .proposalRejected

@@ -55,6 +55,10 @@ public indirect enum Command: Hashable, Sendable {
   case reportFact(FactReport)
   /// Attach a document to an event.
   case attachDocument(DocumentAttachment)
+  /// Publish statements under a name.
+  case publishStatements(Publication)
+  /// Explain a failing audit formula.
+  case explainCheck(CheckExplanation)
   /// Prepare a command for a second person to decide.
   case propose(Command)
   /// Approve what somebody else prepared; `command` is what was prepared, made again from the log.

@@ -49,6 +49,8 @@ public enum EntryField: String, CaseIterable, Hashable, Sendable {
   case metric
   /// 值, of facts.
   case value
+  /// 名称, of a publication.
+  case name
   /// 单位代码.
   case unitCode = "unit-code"
   /// 科目名称.
@@ -90,6 +92,7 @@ public enum EntryField: String, CaseIterable, Hashable, Sendable {
     case .toSource: "调入资金来源"
     case .metric: "指标"
     case .value: "值"
+    case .name: "名称"
     case .unit: "单位名称"
     case .unitCode: "单位代码"
     case .codeName: "科目名称"

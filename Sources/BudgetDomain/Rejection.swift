@@ -108,6 +108,11 @@ public enum Rejection: Error, Hashable, Sendable {
   /// Recognition of income is one for a whole year.
   case recognitionChangedInYear(FiscalYear)
 
+  /// A publication of that name stands at the position.
+  case publicationNameTaken(String, position: UInt64)
+  /// The name could be taken for a position, a date or an option.
+  case publicationNameAmbiguous(String)
+
   /// The year holds nothing to close.
   case yearHasNoEntries(FiscalYear)
   /// Years are closed one after the other.

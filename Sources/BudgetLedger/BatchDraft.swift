@@ -72,3 +72,14 @@ extension RejectedSubmission {
       sentence: sentence.count > 1_000 ? "\(sentence.prefix(1_000))…" : sentence)
   }
 }
+
+extension Rejection {
+  /// Which of the positions that submissions of the batch would have had it cites, with their
+  /// places in the batch.
+  func cited(among indices: [UInt64: Int]) -> [UInt64: Int] {
+    let numbers = wording.what.english.split(separator: "#").dropFirst().compactMap { part in
+      UInt64(part.prefix { ("0"..."9").contains($0) })
+    }
+    return indices.filter { numbers.contains($0.key) }
+  }
+}

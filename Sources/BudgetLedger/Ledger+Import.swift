@@ -21,12 +21,14 @@ extension Ledger {
   /// - Parameters:
   ///   - source: what to call the input in messages.
   ///   - override: who lets rows pass control rules, where the policy of their year allows it.
+  ///   - equalRows: what to do with rows without a key that equal something recorded before from
+  ///     another file, such as an earlier state of this one.
   ///   - progress: told rows done and rows in all, while deciding.
   /// - Throws: ``LedgerError/badInput(source:_:)`` with every problem by row and column, and as
   ///   ``record(_:isDryRun:expectedPosition:)``.
   public func importEntries(
     _ text: [UInt8], named source: String, actor: String, override: OverrideRequest? = nil,
-    isDryRun: Bool = false, expectedPosition: UInt64? = nil,
+    equalRows: EqualRows = .refuse, isDryRun: Bool = false, expectedPosition: UInt64? = nil,
     progress: (Int, Int) -> Void = { _, _ in }
   ) throws(LedgerError) -> ImportOutcome {
     var sheet = EntrySheet(text)
@@ -36,14 +38,41 @@ extension Ledger {
       let unfit = inputFaults(of: submissions, sheet)
       throw .badInput(source: source, (sheet.problems + unfit).sortedByRow)
     }
+    let fresh = try rowsToRecord(submissions, equalRows, source)
     do throws(LedgerError) {
       let outcome = try record(
-        submissions.map(\.submission), isDryRun: isDryRun, expectedPosition: expectedPosition)
+        fresh.map(\.submission), isDryRun: isDryRun, expectedPosition: expectedPosition)
       return ImportOutcome(outcome: outcome, rowCount: submissions.count)
     } catch {
       guard case .rejected(let rejected) = error else { throw error }
-      throw Self.blame(rejected, submissions, sheet, source)
+      throw Self.blame(rejected, fresh, sheet, source)
     }
+  }
+
+  /// The rows to record, after a look at those that equal what another file recorded.
+  private func rowsToRecord(
+    _ rows: [EntryRow], _ equalRows: EqualRows, _ source: String
+  ) throws(LedgerError) -> [EntryRow] {
+    try refresh()
+    let strangers = rows.filter { row in
+      row.hasDerivedKey && row.submission.key.map { fold.state.position(ofKey: $0) == nil } ?? false
+    }
+    guard equalRows != .record, !strangers.isEmpty else { return rows }
+    let events = strangers.compactMap(\.submission.command.recordedEvent)
+    let found = fold.state.positions(recordedUnderKeys: events)
+    guard !found.isEmpty else { return rows }
+    func twin(of row: EntryRow) -> UInt64? {
+      row.submission.command.recordedEvent.flatMap { found[$0] }
+    }
+    if equalRows == .skip {
+      let skipped = Set(strangers.filter { twin(of: $0) != nil }.map(\.row))
+      return rows.filter { !skipped.contains($0.row) }
+    }
+    throw .badInput(
+      source: source,
+      strangers.compactMap { row in
+        twin(of: row).map { InputProblem.equalRow(row.row, position: $0, row.texts) }
+      })
   }
 
   /// What `decide` says about the input of rows that could be read, beside rows that could not.
@@ -71,14 +100,48 @@ extension Ledger {
       rejected.map {
         RejectedSubmission(
           index: $0.index, row: rows[$0.index].row, submission: $0.submission,
-          rejection: $0.rejection)
+          rejection: $0.rejection, citedRows: $0.citedRows.mapValues { rows[$0].row })
       })
+  }
+}
+
+/// What an import does with a row without a key that equals something recorded from another file.
+public enum EqualRows: String, CaseIterable, Hashable, Sendable {
+  /// Refuse the file and name the rows: nothing is guessed.
+  case refuse
+  /// Leave the row out: it is the same fact.
+  case skip
+  /// Record it: it is another fact.
+  case record
+}
+
+extension InputProblem {
+  /// A row that equals the event at `position`.
+  static func equalRow(_ row: Int, position: UInt64, _ texts: EntryTexts) -> InputProblem {
+    InputProblem(
+      row: row, column: nil,
+      excerpt: [EntryField.date, .kind, .function, .amount].map { texts.text($0) }
+        .joined(separator: " "),
+      wording: Wording(
+        name: "rowEqualsRecorded",
+        what: Phrase(
+          zh: "这一行与 #\(position) 完全相同，而后者来自另一个文件（或本文件的旧版）。",
+          en:
+            "The row equals #\(position), which came from another file or an earlier state of this one."
+        ),
+        next: Phrase(
+          zh: "是同一笔：加 --equal-rows skip；确是另一笔：加 --equal-rows record，或给该行填流水号。",
+          en:
+            "The same fact: --equal-rows skip. Another one: --equal-rows record, or give it a key."
+        )))
   }
 }
 
 /// One row that could be read.
 struct EntryRow {
   let row: Int
+  /// Whether its key was made from the content of the file.
+  let hasDerivedKey: Bool
   let texts: EntryTexts
   let submission: Submission
 }
@@ -120,8 +183,11 @@ struct EntrySheet {
         continue
       }
       submission.override = override
-      if submission.key == nil { submission.key = "import-\(digest)-\(index + 1)" }
-      read.append(EntryRow(row: row.number, texts: texts, submission: submission))
+      let hasDerivedKey = submission.key == nil
+      if hasDerivedKey { submission.key = "import-\(digest)-\(index + 1)" }
+      read.append(
+        EntryRow(
+          row: row.number, hasDerivedKey: hasDerivedKey, texts: texts, submission: submission))
     }
     progress(rows.count, rows.count)
     return read

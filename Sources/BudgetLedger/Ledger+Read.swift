@@ -73,8 +73,8 @@ extension Ledger {
     return String(decoding: record.line, as: UTF8.self)
   }
 
-  /// The moment that a person named: a number of records, a time, or a day (its end in Beijing
-  /// time); `through` is an effective date.
+  /// The moment that a person named: a position (that event is the last one known), the name of a publication, a time, or a
+  /// day (its end in Beijing time); `through` is an effective date.
   ///
   /// - Throws: ``LedgerError/unknownMoment(_:)``, ``LedgerError/unknownPosition(_:size:)``.
   public func moment(
@@ -82,8 +82,11 @@ extension Ledger {
   ) throws(LedgerError) -> Moment {
     guard let text else { return Moment(endPosition: size, throughDate: throughDate) }
     if let number = UInt64(text), text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
-      guard number <= size else { throw .unknownPosition(number, size: size) }
-      return Moment(endPosition: number, throughDate: throughDate)
+      guard number < size else { throw .unknownPosition(number, size: size) }
+      return Moment(endPosition: number + 1, throughDate: throughDate)
+    }
+    if let published = fold.state.publications[text] {
+      return Moment(endPosition: published.treeSize, throughDate: throughDate)
     }
     let time: RecordedTime
     if let day = EffectiveDate(text: text) {

@@ -92,12 +92,16 @@ extension Ledger {
     }
     var draft = emptyDraft
     var rejected: [RejectedSubmission] = []
+    var indices: [UInt64: Int] = [:]
     for (index, submission) in submissions.enumerated() {
       do throws(Rejection) {
+        indices[draft.nextPosition] = index
         try draft.decideNext(submission)
       } catch {
         rejected.append(
-          RejectedSubmission(index: index, row: nil, submission: submission, rejection: error))
+          RejectedSubmission(
+            index: index, row: nil, submission: submission, rejection: error,
+            citedRows: submissions.count > 1 ? error.cited(among: indices) : [:]))
       }
     }
     guard rejected.isEmpty else { throw .rejected(rejected) }

@@ -76,13 +76,10 @@ extension Ledger {
   /// The audit formulas of severity error that fail in the forms of the year, by name. A table set
   /// without forms for the year has none to fail.
   private func failedChecks(of year: FiscalYear) -> [String] {
-    guard let opening,
-      let forms = try? FormLibrary.builtIn.forms(in: opening.tableSet, year: year)
-    else { return [] }
-    let cube = FigureCube(of: columns, year: year)
-    return forms.flatMap { form in
-      Statement(of: form, from: cube, unit: opening.unit).failedChecks
-        .filter { $0.check.severity == .error }.map { "\(form.name) \($0.check.id)" }
-    }
+    guard let set = try? statementSet(for: year) else { return [] }
+    let explained = checkExplanations(for: year)
+    return set.failedChecks.filter { $0.outcome.check.severity == .error }
+      .map { ($0.form.map { "\($0) " } ?? "") + $0.outcome.check.id }
+      .filter { explained[$0] == nil }
   }
 }

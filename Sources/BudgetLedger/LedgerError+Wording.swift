@@ -18,7 +18,7 @@ extension LedgerError: Worded {
     switch self {
     case .rejected(let rejected):
       guard let first = rejected.first else { preconditionFailure("a refusal has a rejection") }
-      return first.rejection.wording
+      return first.wording
     case .badInput(_, let problems):
       guard let first = problems.first else { preconditionFailure("bad input has a problem") }
       return first.wording
@@ -47,10 +47,12 @@ extension LedgerError: Worded {
         name: "unknownMoment",
         what: Phrase(zh: "“\(text)”不是一个时点。", en: "“\(text)” names no moment."),
         next: Phrase(
-          zh: "写记录数（如 120）、日期（2026-03-31，北京时间当日终了）或时间（2026-03-31T10:00:00+08:00）。",
-          en: "Write a number of records (120), a date (2026-03-31, its end in Beijing time) or a "
-            + "time (2026-03-31T10:00:00+08:00)."))
+          zh: "写记录号（如 120，含该条）、日期（2026-03-31，北京时间当日终了）、"
+            + "时间（2026-03-31T10:00:00+08:00）或公开名称。",
+          en: "Write a position (120, that event included), a date (2026-03-31, its end in Beijing "
+            + "time), a time (2026-03-31T10:00:00+08:00) or the name of a publication."))
     case .noForm(let problem): return problem.wording
+    case .invalidForms(let invalid): return invalid.wording
     case .notAnAdjustment:
       return Wording(
         name: "notAnAdjustment",

@@ -25,6 +25,8 @@ public enum LedgerError: Error {
   case unknownMoment(String)
   /// There is no such form for this table set and year.
   case noForm(FormSearchProblem)
+  /// The forms in the ledger's own folder cannot be used.
+  case invalidForms(InvalidForm)
   /// Only supplements, reductions and virements wait for a procedure.
   case notAnAdjustment
   /// A document is not the one that was attached: its digest is another, or it is missing.
@@ -65,4 +67,31 @@ public struct RejectedSubmission: Sendable {
   public let submission: Submission
   /// The rule that said no.
   public let rejection: Rejection
+  /// Rows of the same file that the rejection cites by the positions they would have had.
+  var citedRows: [UInt64: Int] = [:]
+
+  /// What to say about it. What stands earlier in the same file is cited by its row: it has no
+  /// position, because nothing of the file was recorded.
+  public var wording: Wording {
+    let said = rejection.wording
+    guard !citedRows.isEmpty else { return said }
+    var chinese = said.what.chinese
+    var english = said.what.english
+    for (position, row) in citedRows.sorted(by: { $0.key > $1.key }) {
+      chinese = chinese.replacing("#\(position)", with: "本文件第 \(row) 行")
+      english = english.replacing("#\(position)", with: "row \(row) of this file")
+    }
+    return Wording(name: said.name, what: Phrase(zh: chinese, en: english), next: said.next)
+  }
+
+  init(
+    index: Int, row: Int?, submission: Submission, rejection: Rejection,
+    citedRows: [UInt64: Int] = [:]
+  ) {
+    self.index = index
+    self.row = row
+    self.submission = submission
+    self.rejection = rejection
+    self.citedRows = citedRows
+  }
 }

@@ -33,7 +33,8 @@ extension EventCodec {
     case .yearClosed, .yearReopened, .balanceCarriedOver:
       event = try decodeYear(type, &fields, &reader)
     case .ledgerOpened, .unitDescribed, .codeRegistered, .policySet, .projectRegistered,
-      .projectCompleted, .projectCancelled, .factReported, .documentAttached:
+      .projectCompleted, .projectCancelled, .factReported, .documentAttached,
+      .statementPublished, .checkExplained:
       event = try decodeMaster(type, &fields, &reader)
     }
     try fields.end(&reader)

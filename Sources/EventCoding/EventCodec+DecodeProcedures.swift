@@ -33,6 +33,12 @@ extension EventCodec {
           value: try fields.integer("value", in: 0...Amount.limitInFen, &reader),
           memo: try fields.optionalText("memo", &reader)))
     case .documentAttached: return try decodeAttachment(&fields, &reader)
+    case .statementPublished: return try decodePublication(&fields, &reader)
+    case .checkExplained:
+      return .checkExplained(
+        CheckExplanation(
+          year: try year("year", &fields, &reader), check: try fields.text("check", &reader),
+          text: try fields.text("text", &reader)))
     default: preconditionFailure("every other type is read elsewhere")
     }
   }
@@ -77,16 +83,43 @@ extension EventCodec {
     return .policySet(PolicyChange(setting: setting, year: year))
   }
 
+  private static func decodePublication(
+    _ fields: inout MemberReader, _ reader: inout ByteReader
+  ) throws(CodingProblem) -> Event {
+    let name = try fields.text("name", &reader)
+    let year = try year("year", &fields, &reader)
+    let tableSet = try fields.text("table_set", &reader)
+    let size = try fields.integer("tree_size", in: 0...Amount.limitInFen, &reader)
+    let root = try fields.value("root", &reader, digest)
+    try fields.required("tables", &reader)
+    var tables: [PublishedTable] = []
+    try reader.array { (reader: inout ByteReader) throws(CodingProblem) in
+      var members = MemberReader()
+      let form = try members.text("form", &reader)
+      let edition = try members.integer("edition", in: 1...1_000_000, &reader)
+      let digest = try members.value("digest", &reader, digest)
+      tables.append(PublishedTable(form: form, edition: Int(edition), digest: digest))
+      try members.end(&reader)
+    }
+    return .statementPublished(
+      Publication(
+        name: name, year: year, tableSet: tableSet, treeSize: UInt64(size), root: root,
+        tables: tables))
+  }
+
+  /// A SHA-256 digest as the log writes it, or `nil`.
+  private static func digest(_ text: String) -> String? {
+    let isDigest =
+      text.utf8.count == 64
+      && text.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
+    return isDigest ? text : nil
+  }
+
   private static func decodeAttachment(
     _ fields: inout MemberReader, _ reader: inout ByteReader
   ) throws(CodingProblem) -> Event {
     let position = try fields.integer("position", in: 0...Amount.limitInFen, &reader)
-    let digest = try fields.value("digest", &reader) { text -> String? in
-      let isDigest =
-        text.utf8.count == 64
-        && text.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
-      return isDigest ? text : nil
-    }
+    let digest = try fields.value("digest", &reader, digest)
     let file = try fields.text("file", &reader)
     let size = try fields.integer("size", in: 0...Amount.limitInFen, &reader)
     return .documentAttached(

@@ -24,7 +24,8 @@ extension EventCodec {
     case .yearClosed, .yearReopened, .balanceCarriedOver:
       encodeYear(event, into: &data)
     case .ledgerOpened, .unitDescribed, .codeRegistered, .policySet, .projectRegistered,
-      .projectCompleted, .projectCancelled, .factReported, .documentAttached:
+      .projectCompleted, .projectCancelled, .factReported, .documentAttached,
+      .statementPublished, .checkExplained:
       encodeMaster(event, into: &data)
     }
   }
@@ -63,6 +64,21 @@ extension EventCodec {
       data.member("digest", attachment.digest)
       data.member("file", attachment.fileName)
       data.member("size", attachment.sizeInBytes)
+    case .statementPublished(let publication):
+      data.member("name", publication.name)
+      data.member("year", publication.year.number)
+      data.member("table_set", publication.tableSet)
+      data.member("tree_size", publication.treeSize)
+      data.member("root", publication.root)
+      data.member("tables", array: publication.tables) { writer, table in
+        writer.member("form", table.form)
+        writer.member("edition", table.edition)
+        writer.member("digest", table.digest)
+      }
+    case .checkExplained(let explanation):
+      data.member("year", explanation.year.number)
+      data.member("check", explanation.check)
+      data.member("text", explanation.text)
     default: preconditionFailure("every other event is written elsewhere")
     }
   }

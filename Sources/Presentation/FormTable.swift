@@ -27,6 +27,8 @@ public struct FormTable: Hashable, Sendable {
   public let rows: [[Cell]]
   /// 注：….
   public let footnote: String
+  /// What stands in place of figures in an empty table (空表说明), or `nil`.
+  public let emptySentence: String?
   /// What a reader of certain cells must know.
   public let notes: [String]
   /// What it was made from and what the checks found, line by line.
@@ -54,6 +56,8 @@ public struct FormTable: Hashable, Sendable {
     public let indent: Int
     /// The address, where it is an amount.
     public let address: CellAddress?
+    /// How many columns it covers; 0 where it is one cell with the one to its left.
+    public let span: Int
   }
 
   /// The table of `statement`, made from the log as of `asOf`; the official words stay Chinese,
@@ -76,10 +80,14 @@ public struct FormTable: Hashable, Sendable {
         }
       }
     }
-    rows = form.rows.map { row in
-      zip(row, form.columns).map { Self.cell($0, in: $1, of: statement) }
+    rows = statement.rows.map { row in
+      row.indices.map { index in
+        let merged = row[(index + 1)...].prefix { $0 == .merged }.count
+        return Self.cell(row[index], in: form.columns[index], of: statement, span: 1 + merged)
+      }
     }
     footnote = form.footnote
+    emptySentence = statement.emptySentence
     notes = form.notes.map { note in
       let addresses = note.cells.map(\.text).joined(separator: language == .chinese ? "、" : ", ")
       return language == .chinese
@@ -89,7 +97,7 @@ public struct FormTable: Hashable, Sendable {
   }
 
   private static func cell(
-    _ printed: Form.PrintedCell, in column: Form.Column, of statement: Statement
+    _ printed: Form.PrintedCell, in column: Form.Column, of statement: Statement, span: Int
   ) -> Cell {
     let kind: Cell.Kind =
       switch column {
@@ -97,19 +105,22 @@ public struct FormTable: Hashable, Sendable {
       case .line: .line
       case .amount: .amount
       }
+    func words(_ text: String, indent: Int = 0, span: Int = 1) -> Cell {
+      Cell(text: text, plainText: text, kind: kind, indent: indent, address: nil, span: span)
+    }
     switch printed {
-    case .blank: return Cell(text: "", plainText: "", kind: kind, indent: 0, address: nil)
+    case .blank: return words("", span: span)
+    case .merged: return words("", span: 0)
     case .text(let text):
-      let words = String(text.drop { $0 == " " })
-      let indent = (text.count - words.count) / 2
-      return Cell(text: words, plainText: words, kind: kind, indent: indent, address: nil)
+      let trimmed = String(text.drop { $0 == " " })
+      return words(trimmed, indent: (text.count - trimmed.count) / 2, span: span)
     case .amount(let address):
       guard let cell = statement.cell(at: address) else {
         preconditionFailure("a statement has a cell for every amount of its form")
       }
       return Cell(
         text: statement.text(of: cell), plainText: statement.text(of: cell, grouped: false),
-        kind: kind, indent: 0, address: address)
+        kind: kind, indent: 0, address: address, span: span)
     }
   }
 }

@@ -9,8 +9,8 @@ import Projections
 public enum StatementJSON {
   /// The statement as JSON: amounts are integers in fen, `text` is what the form prints.
   ///
-  /// `through` is present where the statement looks at facts through a date only. Keys are only
-  /// ever added to the schema.
+  /// `through` is present where the statement looks at facts through a date only, `empty` where a
+  /// sentence stands in place of figures. Keys are only ever added to the schema.
   public static func value(of statement: Statement, asOf: AsOf) -> JSONValue {
     let form = statement.form
     var members = [
@@ -26,10 +26,13 @@ public enum StatementJSON {
     if let through = statement.moment.throughDate {
       members.append(JSONValue.Member("through", .string(through.text)))
     }
+    members.append(JSONValue.Member("money", .string(statement.money.word)))
+    if let sentence = statement.emptySentence {
+      members.append(JSONValue.Member("empty", .string(sentence)))
+    }
     members += [
-      JSONValue.Member("money", .string(statement.money.word)),
       JSONValue.Member("cells", .array(statement.cells.map { cell($0, of: statement) })),
-      JSONValue.Member("checks", checks(of: statement)),
+      JSONValue.Member("checks", checks(statement.checks)),
     ]
     return .object(members)
   }
@@ -45,25 +48,41 @@ public enum StatementJSON {
     ])
   }
 
-  private static func checks(of statement: Statement) -> JSONValue {
-    let failed = statement.failedChecks
-    let passed = statement.checks.count - failed.count
+  /// The outcomes as JSON: how many passed, those that failed, and those that hold in the books
+  /// but not in what is printed.
+  static func checks(_ outcomes: [CheckOutcome]) -> JSONValue {
+    let failed = outcomes.filter { !$0.isPassed }
     return .object([
-      JSONValue.Member("passed", .integer(Int64(passed))),
+      JSONValue.Member("passed", .integer(Int64(outcomes.count - failed.count))),
       JSONValue.Member("failed", .array(failed.map(failure))),
+      JSONValue.Member(
+        "tail_differences", .array(outcomes.filter(\.hasTailDifference).map(tailDifference))),
     ])
   }
 
-  private static func failure(_ outcome: Statement.CheckOutcome) -> JSONValue {
+  static func failure(_ outcome: CheckOutcome) -> JSONValue {
     .object([
       JSONValue.Member("id", .string(outcome.check.id)),
       JSONValue.Member("severity", .string(outcome.check.severity.rawValue)),
       JSONValue.Member("text", .string(outcome.check.text.chinese)),
       JSONValue.Member("left", .string(outcome.check.left.text)),
       JSONValue.Member("left_fen", .integer(outcome.left.fen)),
+      JSONValue.Member("relation", .string(outcome.check.relation.rawValue)),
       JSONValue.Member("right", .string(outcome.check.right.text)),
       JSONValue.Member("right_fen", .integer(outcome.right.fen)),
       JSONValue.Member("difference_fen", .integer(outcome.differenceInFen)),
+    ])
+  }
+
+  private static func tailDifference(_ outcome: CheckOutcome) -> JSONValue {
+    .object([
+      JSONValue.Member("id", .string(outcome.check.id)),
+      JSONValue.Member("left", .string(outcome.check.left.text)),
+      JSONValue.Member("left_text", .string(outcome.printed.left)),
+      JSONValue.Member("right", .string(outcome.check.right.text)),
+      JSONValue.Member("right_text", .string(outcome.printed.right)),
+      JSONValue.Member("difference_text", .string(outcome.printed.difference)),
+      JSONValue.Member("tolerance_text", .string(outcome.printed.tolerance)),
     ])
   }
 }

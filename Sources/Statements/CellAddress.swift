@@ -11,14 +11,21 @@ public struct CellAddress: Hashable, Sendable {
   public let column: Int
 
   /// The address of `row` and `column`, or `nil` when the row could not be written in a formula:
-  /// it is empty or holds a blank, a colon, a bracket or two full stops, or the column is not
-  /// from 1 to 999.
+  /// it is empty or holds a blank, one of `[]:/!` or two full stops, or the column is not from 1
+  /// to 999.
   public init?(row: some StringProtocol, column: Int) {
     guard !row.isEmpty, (1...999).contains(column),
-      !row.contains(where: { $0.isWhitespace || "[]:".contains($0) }), !row.contains("..")
+      Self.isDigits(row)
+        || (!row.contains(where: { $0.isWhitespace || "[]:/!".contains($0) })
+          && !row.contains(".."))
     else { return nil }
     self.row = String(row)
     self.column = column
+  }
+
+  /// Most rows are 行次 or codes, and need no closer look.
+  private static func isDigits(_ row: some StringProtocol) -> Bool {
+    row.utf8.allSatisfy { (0x30...0x39).contains($0) }
   }
 
   /// The address written as `ROW:COLUMN`, or `nil`.
@@ -33,4 +40,13 @@ public struct CellAddress: Hashable, Sendable {
 
   /// The address as `ROW:COLUMN`.
   public var text: String { "\(row):\(column)" }
+}
+
+extension CellAddress {
+  /// The address in the row called `row` where it is one of “this row”, itself otherwise.
+  func placed(inRow row: String) -> CellAddress {
+    guard self.row == Expression.thisRow, let placed = CellAddress(row: row, column: column)
+    else { return self }
+    return placed
+  }
 }

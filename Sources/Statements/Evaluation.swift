@@ -1,63 +1,168 @@
-// Computes the formulas of a form over the facts of a year. The form was validated: nothing fails.
+// Computes formulas over the facts of a year and over cells that are computed already.
 
+import BudgetDomain
 import Projections
 
-/// The computation of one statement.
+/// What formulas are computed from: the facts of a year, perhaps those of the year before, and the
+/// cells of statements. The forms were validated: only what one form says of another can fail.
 struct Evaluation {
-  let form: Form
   let cube: FigureCube
-  let indices: [CellAddress: Int]
-  private var values: [Provenance?]
+  var previous: FigureCube?
+  /// Laid-out forms with the values known so far, by the number of the form.
+  var sheets: [String: Sheet] = [:]
 
-  init(form: Form, cube: FigureCube) {
-    self.form = form
+  /// One form while or after it is computed.
+  struct Sheet {
+    let layout: FormLayout
+    var values: [Provenance?]
+  }
+
+  /// Why a formula has no value: it names what the forms at hand do not have.
+  enum Absence: Error, Hashable {
+    /// A form that is not in the set.
+    case form(String)
+    /// A cell that the form does not have.
+    case cell(form: String, String)
+    /// The year before is not in the ledger.
+    case previousYear
+  }
+
+  init(cube: FigureCube, previous: FigureCube? = nil) {
     self.cube = cube
-    indices = Dictionary(
-      uniqueKeysWithValues: form.cells.enumerated().map { ($0.element.address, $0.offset) })
-    values = Array(repeating: nil, count: form.cells.count)
+    self.previous = previous
   }
 
-  /// The provenance of every cell, in the order of the form.
-  mutating func cellProvenances() -> [Provenance] {
-    for index in form.evaluationOrder {
-      values[index] = provenance(of: form.cells[index].expression)
+  /// Computes every cell of `layout`, in the order of the form.
+  mutating func compute(_ layout: FormLayout, as form: String) -> [Provenance] {
+    sheets[form] = Sheet(
+      layout: layout, values: Array(repeating: nil, count: layout.cells.count))
+    return layout.cells.indices.map { value(ofCell: $0, in: form) }
+  }
+
+  /// The depth is bounded by ``FormReferences/chainLimit``, and there are no cycles.
+  private mutating func value(ofCell index: Int, in form: String) -> Provenance {
+    guard let sheet = sheets[form] else { preconditionFailure("\(form) is being computed") }
+    if let known = sheet.values[index] { return known }
+    let expression = sheet.layout.cells[index].expression
+    for address in Self.addresses(in: expression, sheet.layout) {
+      if let needed = sheet.layout.indices[address] { _ = value(ofCell: needed, in: form) }
     }
-    return values.compactMap { $0 }
+    do {
+      let value = try provenance(of: expression, in: form)
+      sheets[form]?.values[index] = value
+      return value
+    } catch {
+      preconditionFailure("the form was validated, so \(expression.text) has a value")
+    }
   }
 
-  /// The value of an expression whose cells are computed already. Sums cannot overflow: see
-  /// ``FormReferences/sumLimit``.
-  func provenance(of expression: Expression) -> Provenance {
+  private static func addresses(
+    in expression: Expression, _ layout: FormLayout
+  ) -> [CellAddress] {
+    expression.leaves.flatMap { leaf -> [CellAddress] in
+      switch leaf {
+      case .cell(let address): [address]
+      case .range(let first, let last): layout.addresses(from: first, through: last)
+      case .below(let row, let column): layout.addresses(below: row, column: column)
+      default: []
+      }
+    }
+  }
+
+  /// The value of an expression of `form` whose cells are computed already; `form` is empty between
+  /// forms. Sums cannot overflow: see ``FormReferences/sumLimit``.
+  func provenance(
+    of expression: Expression, in form: String
+  ) throws(Absence) -> Provenance {
     switch expression {
     case .zero: return Provenance(expression, operands: [])
-    case .sum(let measure, let filter):
+    case .sum(let measure, let filter), .sumOfRow(let measure, let filter):
+      return Provenance(expression, operands: try operands(measure, filter))
+    case .cell, .range, .below:
+      let addresses = try addresses(of: expression, in: form)
       return Provenance(
         expression,
-        operands: measure.parts.map { part in
-          var facts = filter
-          facts.kinds = [part.kind]
-          return Provenance.Operand(
-            isSubtracted: part.isSubtracted, source: .facts(facts), fen: cube.sum(facts))
+        operands: addresses.map {
+          Provenance.Operand(isSubtracted: false, source: .cell($0.address), fen: $0.fen)
         })
-    case .cell(let address): return Provenance(expression, operands: [operand(address)])
-    case .range(let first, let last):
-      let addresses = Form.addresses(from: first, through: last, in: form.cells)
-      return Provenance(expression, operands: addresses.map(operand))
+    case .inForm(let other, let inner):
+      let addresses = try addresses(of: inner, in: other)
+      return Provenance(
+        expression,
+        operands: addresses.map {
+          Provenance.Operand(
+            isSubtracted: false, source: .cellOfForm(other, $0.address), fen: $0.fen)
+        })
     case .combination(let terms):
-      return Provenance(expression, operands: terms.map(operand))
+      var operands: [Provenance.Operand] = []
+      for term in terms {
+        let inner = try provenance(of: term.expression, in: form)
+        operands.append(
+          Provenance.Operand(
+            isSubtracted: term.isSubtracted, source: .expression(inner), fen: inner.fen))
+      }
+      return Provenance(expression, operands: operands)
     }
   }
 
-  private func operand(_ term: Expression.Term) -> Provenance.Operand {
-    let inner = provenance(of: term.expression)
-    return Provenance.Operand(
-      isSubtracted: term.isSubtracted, source: .expression(inner), fen: inner.fen)
+  private func operands(
+    _ measure: Measure, _ filter: FactFilter
+  ) throws(Absence) -> [Provenance.Operand] {
+    let isPrevious = measure.isOfPreviousYear
+    guard let cube = isPrevious ? previous : cube else { throw .previousYear }
+    return measure.parts.map { part in
+      var facts = filter
+      facts.kinds = [part.kind]
+      return Provenance.Operand(
+        isSubtracted: part.isSubtracted,
+        source: isPrevious ? .factsOfPreviousYear(facts) : .facts(facts), fen: cube.sum(facts))
+    }
   }
 
-  private func operand(_ address: CellAddress) -> Provenance.Operand {
-    guard let index = indices[address], let value = values[index] else {
-      preconditionFailure("the form was validated, so \(address.text) exists and comes earlier")
+  private func addresses(
+    of reference: Expression, in form: String
+  ) throws(Absence) -> [(address: CellAddress, fen: Int64)] {
+    guard let sheet = sheets[form] else { throw .form(form) }
+    let layout = sheet.layout
+    let wanted: [CellAddress]
+    switch reference {
+    case .cell(let address):
+      if layout.indices[address] == nil, layout.mayBeAbsent(address) { return [] }
+      wanted = [address]
+    case .range(let first, let last):
+      let between = layout.addresses(from: first, through: last)
+      wanted = between.isEmpty ? [first, last] : between
+    case .below(let row, let column):
+      wanted = layout.addresses(below: row, column: column)
+    default: preconditionFailure("\(reference.text) is no reference")
     }
-    return Provenance.Operand(isSubtracted: false, source: .cell(address), fen: value.fen)
+    var found: [(address: CellAddress, fen: Int64)] = []
+    for address in wanted {
+      guard let index = layout.indices[address], let value = sheet.values[index] else {
+        throw .cell(form: form, address.text)
+      }
+      found.append((address, value.fen))
+    }
+    return found
+  }
+}
+
+extension Form {
+  /// The item codes that get rows: those for which a sum of a repeated row is not zero.
+  func occurringItems(in cube: FigureCube) -> [UInt32] {
+    let sums = rows.filter { $0.repetition != nil }.flatMap(\.cells).flatMap { cell in
+      if case .amount(let amount) = cell { amount.expression.leaves } else { [Expression]() }
+    }
+    let items = Set(cube.keys.map(\.function)).sorted()
+    return items.filter { item in
+      sums.contains { leaf in
+        guard case .sumOfRow(let measure, var filter) = leaf else { return false }
+        filter.functions = [CodePrefix(of: item, codeDigits: 7, digits: 7)]
+        return measure.parts.contains { part in
+          filter.kinds = [part.kind]
+          return cube.sum(filter) != 0
+        }
+      }
+    }
   }
 }

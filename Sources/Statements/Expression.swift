@@ -4,42 +4,26 @@ public import Projections
 
 import BudgetDomain
 
-/// What a formula sums over the facts of the year.
-public enum Measure: String, CaseIterable, Hashable, Sendable {
-  /// 年初结转和结余.
-  case opening
-  /// 收入.
-  case income
-  /// 支出.
-  case expenditure
-  /// 年末结转和结余: opening + income − expenditure.
-  case closing
-
-  /// The kinds of entry it is made of, with the sign in which they count.
-  var parts: [(isSubtracted: Bool, kind: EntryKind)] {
-    switch self {
-    case .opening: [(false, .openingBalance)]
-    case .income: [(false, .income)]
-    case .expenditure: [(false, .expenditure)]
-    case .closing: [(false, .openingBalance), (false, .income), (true, .expenditure)]
-    }
-  }
-
-  /// Only spending says what it was spent on; a balance by economic code would be nonsense.
-  var allowsEconomicCodes: Bool { self == .expenditure }
-}
-
 /// The formula of a cell or one side of a check, parsed once when its form is loaded.
+///
+/// In a row that is repeated for each code that occurs, and in a check made for each row, a formula
+/// is a template: ``placed(inRow:)`` makes the formula of one row of it.
 public indirect enum Expression: Hashable, Sendable {
-  /// The literal `0`: a printed line that no kind of event feeds yet. No other figure can be typed
-  /// into a form.
+  /// The literal `0`. No other figure can be typed into a form.
   case zero
   /// A sum over the facts that pass the filter, whose kinds the measure decides.
   case sum(Measure, FactFilter)
+  /// The same, narrowed to the function code of the row it stands in.
+  case sumOfRow(Measure, FactFilter)
   /// The value of another cell.
   case cell(CellAddress)
   /// The sum of the cells of one column from the first address to the last, in form order.
   case range(CellAddress, CellAddress)
+  /// The sum of the cells of one column in the rows directly below a row in the order of codes
+  /// (款 below 类); of the topmost code rows where `row` is `nil`.
+  case below(row: String?, column: Int)
+  /// A reference to cells of another form of the table set.
+  case inForm(String, Expression)
   /// Terms added and subtracted.
   case combination([Term])
 
@@ -50,6 +34,68 @@ public indirect enum Expression: Hashable, Sendable {
     /// The term.
     public let expression: Expression
   }
+
+  /// In an address: the row the formula stands in.
+  static let thisRow = "@row"
+}
+
+extension Expression {
+  /// The formula as it is for the row called `row`; itself where it is no template.
+  func placed(inRow row: String) -> Expression {
+    switch self {
+    case .zero, .sum, .range: return self
+    case .sumOfRow(let measure, var filter):
+      guard let code = CodePrefix(text: row) else {
+        preconditionFailure("only rows of a code are repeated, not \(row)")
+      }
+      filter.functions = [code]
+      return .sum(measure, filter)
+    case .cell(let address): return .cell(address.placed(inRow: row))
+    case .below(let upper, let column):
+      return .below(row: upper == Self.thisRow ? row : upper, column: column)
+    case .inForm(let form, let inner): return .inForm(form, inner.placed(inRow: row))
+    case .combination(let terms):
+      return .combination(
+        terms.map {
+          Term(isSubtracted: $0.isSubtracted, expression: $0.expression.placed(inRow: row))
+        })
+    }
+  }
+
+  /// All parts of the formula that are not combinations themselves, in the order written.
+  var leaves: [Expression] {
+    if case .combination(let terms) = self { return terms.flatMap(\.expression.leaves) }
+    if case .inForm(_, let inner) = self { return [self] + inner.leaves }
+    return [self]
+  }
+
+  /// Whether it only makes sense in a row.
+  var isTemplate: Bool {
+    leaves.contains { leaf in
+      switch leaf {
+      case .sumOfRow: true
+      case .cell(let address): address.row == Self.thisRow
+      case .below(let row, _): row == Self.thisRow
+      default: false
+      }
+    }
+  }
+
+  /// Whether it needs the code of a row, which only repeated rows have.
+  var usesRowCode: Bool {
+    leaves.contains { if case .sumOfRow = $0 { true } else { false } }
+  }
+
+  /// Whether it looks beyond its own form and year.
+  var leavesForm: Bool {
+    leaves.contains { leaf in
+      switch leaf {
+      case .inForm: true
+      case .sum(let measure, _), .sumOfRow(let measure, _): measure.isOfPreviousYear
+      default: false
+      }
+    }
+  }
 }
 
 extension Expression {
@@ -58,9 +104,12 @@ extension Expression {
   public var text: String {
     switch self {
     case .zero: return "0"
-    case .sum(let measure, let filter): return "\(measure.rawValue)(\(Self.conditions(filter)))"
-    case .cell(let address): return "[\(address.text)]"
-    case .range(let first, let last): return "[\(first.text)..\(last.text)]"
+    case .sum(let measure, let filter):
+      return "\(measure.rawValue)(\(Self.conditions(filter, ofRow: false)))"
+    case .sumOfRow(let measure, let filter):
+      return "\(measure.rawValue)(\(Self.conditions(filter, ofRow: true)))"
+    case .cell, .range, .below: return "[\(referenceText)]"
+    case .inForm(let form, let inner): return "[\(form)!\(inner.referenceText)]"
     case .combination(let terms):
       var text = ""
       for (index, term) in terms.enumerated() {
@@ -76,7 +125,17 @@ extension Expression {
     }
   }
 
-  private static func conditions(_ filter: FactFilter) -> String {
+  /// What stands between the brackets of a reference.
+  private var referenceText: String {
+    switch self {
+    case .cell(let address): address.text
+    case .range(let first, let last): "\(first.text)..\(last.text)"
+    case .below(let row, let column): "\(row ?? "")/:\(column)"
+    default: text
+    }
+  }
+
+  private static func conditions(_ filter: FactFilter, ofRow: Bool) -> String {
     var parts: [String] = []
     func add(_ name: Condition, _ values: [String]) {
       guard !values.isEmpty else { return }
@@ -86,23 +145,10 @@ extension Expression {
     let sources = FundSource.allCases.filter { filter.sources.contains($0) }
     add(.source, fiscal ? [Condition.fiscalWord] : sources.map(\.word))
     add(.nature, SpendingNature.allCases.filter { filter.natures.contains($0) }.map(\.word))
-    add(.function, filter.functions.map { String($0.number) })
+    let codes = filter.functions.map { String($0.number) }
+    add(.function, ofRow ? [Condition.rowCode] : codes)
     add(.economic, filter.economics.map { String($0.number) })
+    add(.project, filter.project.map { ["'\($0.text)'"] } ?? [])
     return parts.joined(separator: ", ")
   }
-}
-
-/// A named condition of a sum.
-enum Condition: String, CaseIterable {
-  case source
-  case nature
-  case function
-  case economic
-
-  /// Short for the sources that are 财政拨款.
-  static let fiscalWord = "fiscal"
-}
-
-extension FundSource {
-  static let fiscalSources = Set(FundSource.allCases.filter(\.isFiscal))
 }

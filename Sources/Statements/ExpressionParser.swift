@@ -93,6 +93,21 @@ struct ExpressionParser {
     let start = index
     let text = read { $0 != "]" }
     try expect("]")
+    guard let mark = text.firstIndex(of: "!") else { return try cells(text, at: start) }
+    let form = String(text[..<mark])
+    guard !form.isEmpty else { throw problem(.notAnAddress(text), at: start) }
+    let rest = String(text[text.index(after: mark)...])
+    return .inForm(form, try cells(rest, at: start + form.count + 1))
+  }
+
+  /// The cells named between brackets: one, a range, or those below a row.
+  private func cells(_ text: String, at start: Int) throws(FormulaProblem) -> Expression {
+    if let slash = text.firstRange(of: "/:") {
+      let upper = String(text[..<slash.lowerBound])
+      let column = String(text[slash.upperBound...])
+      let named = try address((upper.isEmpty ? "合计" : upper) + ":" + column, at: start)
+      return .below(row: upper.isEmpty ? nil : named.row, column: named.column)
+    }
     guard let dots = text.firstRange(of: "..") else {
       return .cell(try address(text, at: start))
     }
@@ -120,19 +135,27 @@ struct ExpressionParser {
       throw problem(.unknownMeasure(word, nearest: nearest), at: start)
     }
     try expect("(")
-    var filter = FactFilter()
-    var given: [Condition] = []
+    var conditions = Conditions()
     if next != ")" {
       repeat {
-        try condition(of: measure, into: &filter, given: &given)
+        try condition(of: measure, into: &conditions)
       } while accept(",")
     }
     guard accept(")") else { throw unexpected(["|", ",", ")"]) }
-    return .sum(measure, filter)
+    return conditions.isOfRow
+      ? .sumOfRow(measure, conditions.filter) : .sum(measure, conditions.filter)
+  }
+
+  /// What the conditions of a sum have said so far.
+  private struct Conditions {
+    var filter = FactFilter()
+    var given: [Condition] = []
+    /// Whether the function is that of the row.
+    var isOfRow = false
   }
 
   private mutating func condition(
-    of measure: Measure, into filter: inout FactFilter, given: inout [Condition]
+    of measure: Measure, into conditions: inout Conditions
   ) throws(FormulaProblem) {
     skipBlanks()
     let start = index
@@ -141,15 +164,46 @@ struct ExpressionParser {
       let nearest = nearestWords(to: word, among: Condition.allCases.map(\.rawValue))
       throw problem(.unknownCondition(word, nearest: nearest), at: start)
     }
-    guard !given.contains(condition) else { throw problem(.repeated(word), at: start) }
+    guard !conditions.given.contains(condition) else { throw problem(.repeated(word), at: start) }
     guard condition != .economic || measure.allowsEconomicCodes else {
       throw problem(.conditionNotAllowed(word, measure: measure.rawValue), at: start)
     }
-    given.append(condition)
+    conditions.given.append(condition)
     try expect(":")
+    if condition == .project {
+      conditions.filter.project = try projectName()
+      return
+    }
+    if condition == .function, next == "@" {
+      try rowCode()
+      conditions.isOfRow = true
+      return
+    }
     repeat {
-      try value(of: condition, into: &filter)
+      try value(of: condition, into: &conditions.filter)
     } while accept("|")
+  }
+
+  /// A project between single quotation marks, as the unit writes it.
+  private mutating func projectName() throws(FormulaProblem) -> ProjectName {
+    try expect("'")
+    let start = index
+    let text = String(characters[index...].prefix { $0 != "'" })
+    index += text.count
+    guard let name = ProjectName(text) else { throw problem(.projectMissing, at: start) }
+    try expect("'")
+    return name
+  }
+
+  private mutating func rowCode() throws(FormulaProblem) {
+    skipBlanks()
+    let start = index
+    let word = read { $0 == "@" || $0.isWordCharacter }
+    guard word == Condition.rowCode else {
+      throw problem(
+        .unknownValue(
+          word, condition: Condition.function.rawValue, nearest: [Condition.rowCode]), at: start)
+    }
   }
 
   private mutating func value(
@@ -177,6 +231,7 @@ struct ExpressionParser {
       let prefix = try prefix(word, digits: [3, 5], at: start)
       isNew = !filter.economics.contains(prefix)
       filter.economics.append(prefix)
+    case .project: preconditionFailure("a project is read by itself")
     }
     guard isNew else { throw problem(.repeated(word), at: start) }
   }
@@ -249,7 +304,11 @@ extension ExpressionParser {
 }
 
 extension Character {
-  fileprivate var isASCIIDigit: Bool { ("0"..."9").contains(self) && isASCII }
-  fileprivate var isASCIILetter: Bool { isASCII && isLetter }
+  fileprivate var isASCIIDigit: Bool {
+    asciiValue.map { (0x30...0x39).contains($0) } ?? false
+  }
+  fileprivate var isASCIILetter: Bool {
+    asciiValue.map { (0x61...0x7A).contains($0 | 0x20) } ?? false
+  }
   fileprivate var isWordCharacter: Bool { isASCIIDigit || isASCIILetter || self == "-" }
 }

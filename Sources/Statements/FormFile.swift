@@ -9,7 +9,7 @@ struct FormFile: Decodable {
   let name: String
   let number: String
   let title: String
-  let tableSet: String
+  let tableSets: [String]
   let edition: Int
   let validFrom: Int
   let validTo: Int
@@ -20,15 +20,18 @@ struct FormFile: Decodable {
   let header: [[HeaderCell]]
   let columnNumberLabel: String?
   let columns: [Column]
-  let rows: [[String]]
+  let words: [Words]?
+  let rows: [Row]
   let footnote: String
+  let empty: Empty?
+  let uncertain: String?
   let notes: [Note]?
-  let checks: [Check]
+  let checks: [CheckFile]
 
   enum CodingKeys: String, CodingKey, CaseIterable {
-    case schema, form, name, number, title, edition, money, decimals, header, columns, rows
-    case footnote, notes, checks
-    case tableSet = "table_set"
+    case schema, form, name, number, title, edition, money, decimals, header, columns, words, rows
+    case footnote, empty, uncertain, notes, checks
+    case tableSets = "table_sets"
     case validFrom = "valid_from"
     case validTo = "valid_to"
     case unitLabel = "unit_label"
@@ -54,13 +57,95 @@ struct FormFile: Decodable {
   struct Column: Decodable {
     let kind: String
     let number: Int?
+    let hidden: Bool?
 
-    enum CodingKeys: String, CodingKey, CaseIterable { case kind, number }
+    enum CodingKeys: String, CodingKey, CaseIterable { case kind, number, hidden }
 
     init(from decoder: any Decoder) throws {
       let members = try decoder.members(CodingKeys.self)
       kind = try members.decode(String.self, forKey: .kind)
       number = try members.decodeIfPresent(Int.self, forKey: .number)
+      hidden = try members.decodeIfPresent(Bool.self, forKey: .hidden)
+    }
+  }
+
+  /// Words that changed over the years, used in labels as `{name}`.
+  struct Words: Decodable {
+    let name: String
+    let from: Int
+    let to: Int
+    let text: String
+
+    enum CodingKeys: String, CodingKey, CaseIterable { case name, from, to, text }
+
+    init(from decoder: any Decoder) throws {
+      let members = try decoder.members(CodingKeys.self)
+      name = try members.decode(String.self, forKey: .name)
+      from = try members.decode(Int.self, forKey: .from)
+      to = try members.decode(Int.self, forKey: .to)
+      text = try members.decode(String.self, forKey: .text)
+    }
+  }
+
+  /// A row: an array of its cells, or an object where there is more to say.
+  struct Row: Decodable {
+    let cells: [String]
+    let each: Each?
+    let uncertain: String?
+    /// The path of the cells within the row.
+    let cellsPath: String
+
+    enum CodingKeys: String, CodingKey, CaseIterable { case cells, each, uncertain }
+
+    init(from decoder: any Decoder) throws {
+      if var list = try? decoder.unkeyedContainer() {
+        var cells: [String] = []
+        while !list.isAtEnd { cells.append(try list.decode(String.self)) }
+        self.cells = cells
+        each = nil
+        uncertain = nil
+        cellsPath = ""
+        return
+      }
+      let members = try decoder.members(CodingKeys.self)
+      cells = try members.decode([String].self, forKey: .cells)
+      each = try members.decodeIfPresent(Each.self, forKey: .each)
+      uncertain = try members.decodeIfPresent(String.self, forKey: .uncertain)
+      cellsPath = ".cells"
+    }
+  }
+
+  /// For which function codes a row is repeated.
+  struct Each: Decodable {
+    let levels: [Int]
+    let indentFrom: Int?
+
+    enum CodingKeys: String, CodingKey, CaseIterable {
+      case levels
+      case indentFrom = "indent_from"
+    }
+
+    init(from decoder: any Decoder) throws {
+      let members = try decoder.members(CodingKeys.self)
+      levels = try members.decode([Int].self, forKey: .levels)
+      indentFrom = try members.decodeIfPresent(Int.self, forKey: .indentFrom)
+    }
+  }
+
+  /// How the form is printed when there is nothing to show.
+  struct Empty: Decodable {
+    let sentence: String
+    let blankRows: Int?
+
+    enum CodingKeys: String, CodingKey, CaseIterable {
+      case sentence
+      case blankRows = "blank_rows"
+    }
+
+    init(from decoder: any Decoder) throws {
+      let members = try decoder.members(CodingKeys.self)
+      sentence = try members.decode(String.self, forKey: .sentence)
+      blankRows = try members.decodeIfPresent(Int.self, forKey: .blankRows)
     }
   }
 
@@ -83,31 +168,6 @@ struct FormFile: Decodable {
     }
   }
 
-  struct Check: Decodable {
-    let id: String
-    let severity: String
-    let left: String
-    let right: String
-    let chinese: String
-    let english: String
-
-    enum CodingKeys: String, CodingKey, CaseIterable {
-      case id, severity, left, right
-      case chinese = "zh"
-      case english = "en"
-    }
-
-    init(from decoder: any Decoder) throws {
-      let members = try decoder.members(CodingKeys.self)
-      id = try members.decode(String.self, forKey: .id)
-      severity = try members.decode(String.self, forKey: .severity)
-      left = try members.decode(String.self, forKey: .left)
-      right = try members.decode(String.self, forKey: .right)
-      chinese = try members.decode(String.self, forKey: .chinese)
-      english = try members.decode(String.self, forKey: .english)
-    }
-  }
-
   init(from decoder: any Decoder) throws {
     let members = try decoder.members(CodingKeys.self)
     schema = try members.decode(String.self, forKey: .schema)
@@ -115,7 +175,7 @@ struct FormFile: Decodable {
     name = try members.decode(String.self, forKey: .name)
     number = try members.decode(String.self, forKey: .number)
     title = try members.decode(String.self, forKey: .title)
-    tableSet = try members.decode(String.self, forKey: .tableSet)
+    tableSets = try members.decode([String].self, forKey: .tableSets)
     edition = try members.decode(Int.self, forKey: .edition)
     validFrom = try members.decode(Int.self, forKey: .validFrom)
     validTo = try members.decode(Int.self, forKey: .validTo)
@@ -126,39 +186,12 @@ struct FormFile: Decodable {
     header = try members.decode([[HeaderCell]].self, forKey: .header)
     columnNumberLabel = try members.decodeIfPresent(String.self, forKey: .columnNumberLabel)
     columns = try members.decode([Column].self, forKey: .columns)
-    rows = try members.decode([[String]].self, forKey: .rows)
+    words = try members.decodeIfPresent([Words].self, forKey: .words)
+    rows = try members.decode([Row].self, forKey: .rows)
     footnote = try members.decode(String.self, forKey: .footnote)
+    empty = try members.decodeIfPresent(Empty.self, forKey: .empty)
+    uncertain = try members.decodeIfPresent(String.self, forKey: .uncertain)
     notes = try members.decodeIfPresent([Note].self, forKey: .notes)
-    checks = try members.decode([Check].self, forKey: .checks)
-  }
-}
-
-/// A key that the object it stands in does not have, most likely misspelt.
-struct UnknownFormKey: Error {
-  let path: [any CodingKey]
-  let key: String
-  let known: [String]
-}
-
-private struct AnyKey: CodingKey {
-  let stringValue: String
-  let intValue: Int? = nil
-  init(stringValue: String) { self.stringValue = stringValue }
-  init?(intValue: Int) { nil }
-}
-
-extension Decoder {
-  /// The members of an object that has no keys but those of `keys`.
-  ///
-  /// - Throws: ``UnknownFormKey`` for the first other key; a misspelt key must not be ignored.
-  fileprivate func members<Keys: CodingKey & CaseIterable>(
-    _ keys: Keys.Type
-  ) throws -> KeyedDecodingContainer<Keys> {
-    let present = try container(keyedBy: AnyKey.self).allKeys.map(\.stringValue).sorted()
-    if let key = present.first(where: { Keys(stringValue: $0) == nil }) {
-      throw UnknownFormKey(
-        path: codingPath, key: key, known: Keys.allCases.map(\.stringValue))
-    }
-    return try container(keyedBy: keys)
+    checks = try members.decode([CheckFile].self, forKey: .checks)
   }
 }

@@ -1,4 +1,4 @@
-// The forms a program knows: those that come with it, found by table set, number and year.
+// The forms a program knows: those that come with it and those of the ledger, by set and year.
 
 public import BudgetDomain
 
@@ -6,21 +6,60 @@ public import BudgetDomain
 public struct FormLibrary: Sendable {
   /// The forms, in order of table set, number and year.
   public let forms: [Form]
+  /// The table sets that have forms or are described, in order of name.
+  public let tableSets: [TableSet]
+  /// How many of the table sets are described by a file, by name.
+  private let described: [String: TableSet]
 
-  /// A library of the given forms.
-  public init(forms: [Form]) {
-    self.forms = forms.sorted {
+  /// A library of the given forms, whose years end with those of their table set; sets that no
+  /// description is given for are made of their forms.
+  public init(forms: [Form], tableSets described: [TableSet] = []) {
+    let byName = Dictionary(described.map { ($0.name, $0) }, uniquingKeysWith: { _, last in last })
+    self.described = byName
+    self.forms = forms.compactMap { form in
+      guard let set = byName[form.tableSet] else { return form }
+      guard form.years.overlaps(set.years) else { return nil }
+      var limited = form
+      limited.years = form.years.clamped(to: set.years)
+      return limited
+    }.sorted {
       ($0.tableSet, $0.code, $0.years.lowerBound) < ($1.tableSet, $1.code, $1.years.lowerBound)
+    }
+    let names = Set(self.forms.map(\.tableSet)).union(byName.keys)
+    let own = self.forms
+    tableSets = names.sorted().compactMap { name in
+      if let set = byName[name] { return set }
+      let years = own.filter { $0.tableSet == name }.map(\.years)
+      guard let first = years.map(\.lowerBound).min(), let last = years.map(\.upperBound).max()
+      else { return nil }
+      return TableSet(
+        name: name, title: Phrase(zh: name, en: name), years: first...last, checks: [],
+        uncertain: nil)
     }
   }
 
-  /// The forms that come with the program.
-  public static let builtIn = FormLibrary(forms: [
-    embedded(PackageResources.hunan_2018_01_json, "hunan-2018-01.json")
-  ])
+  /// The table set with this name.
+  ///
+  /// - Throws: ``FormSearchProblem/unknownTableSet(_:known:)``.
+  public func tableSet(_ name: String) throws(FormSearchProblem) -> TableSet {
+    guard let set = tableSets.first(where: { $0.name == name }) else {
+      throw .unknownTableSet(name, known: tableSets.map(\.name))
+    }
+    return set
+  }
 
-  /// The table sets that have forms, in order of name.
-  public var tableSets: [String] { Set(forms.map(\.tableSet)).sorted() }
+  /// The names of the table sets that are for `year`, in order of name.
+  public func tableSets(for year: FiscalYear) -> [String] {
+    tableSets.filter { $0.years.contains(year.number) }.map(\.name)
+  }
+
+  /// The forms of a table set, in order of number and year.
+  ///
+  /// - Throws: ``FormSearchProblem/unknownTableSet(_:known:)``.
+  public func forms(in tableSet: String) throws(FormSearchProblem) -> [Form] {
+    _ = try self.tableSet(tableSet)
+    return forms.filter { $0.tableSet == tableSet }
+  }
 
   /// The forms of a table set in `year`, in order of number.
   ///
@@ -28,7 +67,7 @@ public struct FormLibrary: Sendable {
   public func forms(
     in tableSet: String, year: FiscalYear
   ) throws(FormSearchProblem) -> [Form] {
-    try known(tableSet).filter { $0.years.contains(year.number) }
+    try forms(in: tableSet).filter { $0.years.contains(year.number) }
   }
 
   /// The form with this number (`01`) or name (`公开01`) in `year`.
@@ -38,7 +77,7 @@ public struct FormLibrary: Sendable {
   public func form(
     _ code: String, tableSet: String, year: FiscalYear
   ) throws(FormSearchProblem) -> Form {
-    let inSet = try known(tableSet)
+    let inSet = try forms(in: tableSet)
     let editions = inSet.filter { $0.code == code || $0.name == code }
     guard !editions.isEmpty else {
       var codes: [String] = []
@@ -47,67 +86,55 @@ public struct FormLibrary: Sendable {
     }
     guard let form = editions.first(where: { $0.years.contains(year.number) }) else {
       throw .notValidInYear(
-        code, tableSet: tableSet, year: year, validYears: editions.map(\.years))
+        code, tableSet: tableSet, year: year, validYears: editions.map(\.years),
+        setsOfYear: tableSets(for: year))
     }
     return form
   }
 
-  private func known(_ tableSet: String) throws(FormSearchProblem) -> [Form] {
-    let inSet = forms.filter { $0.tableSet == tableSet }
-    guard !inSet.isEmpty else { throw .unknownTableSet(tableSet, known: tableSets) }
-    return inSet
-  }
-
-  private static func embedded(_ bytes: [UInt8], _ fileName: String) -> Form {
-    do {
-      return try Form(json: bytes, fileName: fileName)
-    } catch {
-      let problems = error.problems.map { "\($0.place): \($0.wording.what.english)" }
-      preconditionFailure("a built-in form is broken: \(problems.joined(separator: "; "))")
+  /// The library with the forms of a ledger: in their years they take the place of forms with the
+  /// same table set and number. A new table set is made of its forms.
+  ///
+  /// - Throws: ``InvalidForm`` naming every two of the added forms that are for the same table set,
+  ///   number and year: neither could be preferred.
+  public func adding(_ added: [Form]) throws(InvalidForm) -> FormLibrary {
+    var problems: [FormProblem] = []
+    for (index, form) in added.enumerated() {
+      if let rival = added[..<index].first(where: { $0.isRival(of: form) }) {
+        problems.append(
+          FormProblem(
+            file: form.fileName, path: "form", subject: nil, column: nil,
+            fault: .document(
+              .formRepeated(
+                form.code, tableSet: form.tableSet, otherFile: rival.fileName))))
+      }
     }
+    guard problems.isEmpty else { throw InvalidForm(problems: problems) }
+    let kept = forms.flatMap { form in
+      added.filter { $0.isRival(of: form) }
+        .reduce([form]) { parts, rival in parts.flatMap { $0.outside(rival.years) } }
+    }
+    return FormLibrary(forms: kept + added, tableSets: Array(described.values))
   }
 }
 
-/// Why no form was found.
-public enum FormSearchProblem: Error, Hashable, Sendable {
-  /// No form belongs to the table set.
-  case unknownTableSet(String, known: [String])
-  /// The table set has no form with this number.
-  case unknownForm(String, tableSet: String, known: [String])
-  /// The form is the official one only in other years.
-  case notValidInYear(
-    String, tableSet: String, year: FiscalYear, validYears: [ClosedRange<Int>])
-}
-
-extension FormSearchProblem: Worded {
-  /// What to say about it, with the valid choices.
-  public var wording: Wording {
-    switch self {
-    case .unknownTableSet(let name, let known):
-      let list = known.joined(separator: " ")
-      return Wording(
-        name: "unknownTableSet",
-        what: Phrase(zh: "没有套表 \(name)", en: "there is no table set \(name)"),
-        next: Phrase(zh: "可用套表：\(list)", en: "table sets: \(list)"))
-    case .unknownForm(let code, let tableSet, let known):
-      let list = known.joined(separator: " ")
-      return Wording(
-        name: "unknownForm",
-        what: Phrase(
-          zh: "套表 \(tableSet) 中没有表 \(code)", en: "table set \(tableSet) has no form \(code)"),
-        next: Phrase(zh: "可用表号：\(list)", en: "forms: \(list)"))
-    case .notValidInYear(let code, let tableSet, let year, let validYears):
-      let list = validYears.map(Self.text).joined(separator: " ")
-      return Wording(
-        name: "formNotValidInYear",
-        what: Phrase(
-          zh: "套表 \(tableSet) 的表 \(code) 不适用于 \(year.number) 年度",
-          en: "form \(code) of table set \(tableSet) is not valid in \(year.number)"),
-        next: Phrase(zh: "适用年度：\(list)", en: "valid years: \(list)"))
-    }
+extension Form {
+  /// Whether both are the same table of the same set in some year.
+  fileprivate func isRival(of other: Form) -> Bool {
+    tableSet == other.tableSet && code == other.code && years.overlaps(other.years)
   }
 
-  private static func text(_ years: ClosedRange<Int>) -> String {
-    years.count == 1 ? String(years.lowerBound) : "\(years.lowerBound)–\(years.upperBound)"
+  /// The form in the years of it that lie outside `taken`.
+  fileprivate func outside(_ taken: ClosedRange<Int>) -> [Form] {
+    guard years.overlaps(taken) else { return [self] }
+    var parts: [Form] = []
+    for (from, to) in [
+      (years.lowerBound, taken.lowerBound - 1), (taken.upperBound + 1, years.upperBound),
+    ] where from <= to {
+      var part = self
+      part.years = from...to
+      parts.append(part)
+    }
+    return parts
   }
 }

@@ -94,6 +94,26 @@ extension DocumentFault {
         name: "formCheckRepeated",
         what: Phrase(zh: "审核公式 \(id) 重复", en: "the check \(id) exists twice"),
         next: Phrase(zh: "每条公式用不同编号", en: "give each check a name of its own"))
+    case .checkForm:
+      Wording(
+        name: "formCheckForm",
+        what: Phrase(
+          zh: "form 与 rows 须在套表公式中同时出现",
+          en: "form and rows go together, in checks of a table set"),
+        next: Phrase(zh: "两者都写，或都不写", en: "write both or neither"))
+    case .tableSetRepeated(let name):
+      Wording(
+        name: "formTableSetRepeated",
+        what: Phrase(zh: "套表 \(name) 重复", en: "the table set \(name) is described twice"),
+        next: Phrase(zh: "每个套表只说明一次", en: "describe each table set once"))
+    case .formRepeated(let code, let tableSet, let otherFile):
+      Wording(
+        name: "formRepeated",
+        what: Phrase(
+          zh: "套表 \(tableSet) 的表 \(code) 在 \(otherFile) 中已有，适用年度重叠",
+          en: "\(otherFile) already has form \(code) of \(tableSet) for some of these years"),
+        next: Phrase(
+          zh: "改表号、套表或适用年度", en: "change the number, the table set or the years"))
     }
   }
 }
@@ -103,6 +123,7 @@ extension JSONKind {
     switch self {
     case .text: Phrase(zh: "文字", en: "a text")
     case .wholeNumber: Phrase(zh: "整数", en: "a whole number")
+    case .truth: Phrase(zh: "true 或 false", en: "true or false")
     case .array: Phrase(zh: "数组", en: "an array")
     case .object: Phrase(zh: "对象", en: "an object")
     }
@@ -133,11 +154,26 @@ extension LayoutFault {
         what: Phrase(zh: "栏次与列的种类不符", en: "the number does not fit the kind of column"),
         next: Phrase(
           zh: "amount 列须有 number，其他列没有", en: "an amount column has a number, others have none"))
-    case .columnNumberRepeated(let number):
+    case .hiddenColumn:
       Wording(
-        name: "formColumnNumberRepeated",
-        what: Phrase(zh: "栏次 \(number) 重复", en: "two columns have the number \(number)"),
-        next: Phrase(zh: "每栏用不同栏次", en: "number the amount columns differently"))
+        name: "formHiddenColumn",
+        what: Phrase(zh: "只有 line 列可以不印", en: "only a line column may be hidden"),
+        next: Phrase(zh: "去掉 hidden", en: "remove hidden"))
+    case .mergedFirst:
+      Wording(
+        name: "formMergedFirst",
+        what: Phrase(zh: "行首没有可合并的左格", en: "the first cell has none to its left"),
+        next: Phrase(zh: "\"<\" 只写在第二格以后", en: "write \"<\" from the second cell on"))
+    case .levels(let levels):
+      Wording(
+        name: "formLevels",
+        what: Phrase(zh: "科目级次 \(levels) 不对", en: "\(levels) are no levels of codes"),
+        next: Phrase(zh: "可用：3（类） 5（款） 7（项）", en: "valid: 3, 5 and 7 digits, each once"))
+    case .unknownName(let name, let nearest):
+      Wording(
+        name: "formUnknownName",
+        what: Phrase(zh: "花括号中的 \(name) 无从取名", en: "nothing fills {\(name)}"),
+        next: oneOf(nearest.map { "{\($0)}" }))
     case .rowWidth(let found, let columns):
       Wording(
         name: "formRowWidth",
@@ -167,8 +203,9 @@ extension LayoutFault {
         what: Phrase(
           zh: "行次“\(text)”不能写成地址", en: "the line “\(text)” cannot be part of an address"),
         next: Phrase(
-          zh: "行次中不得有空白、冒号、方括号、两个连续的点",
-          en: "a line has no blank, colon, bracket or two full stops"))
+          zh: "行次中不得有空白、[]:/! 或两个连续的点；逐码列示的行须以 {code} 为行次",
+          en: "a line has no blank, none of []:/! and no two full stops; a repeated row has {code}")
+      )
     case .addressRepeated(let address):
       Wording(
         name: "formAddressRepeated",

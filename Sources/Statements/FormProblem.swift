@@ -46,6 +46,12 @@ public enum DocumentFault: Hashable, Sendable {
   case yearsReversed(from: Int, to: Int)
   /// Two checks with one name.
   case checkRepeated(String)
+  /// A check between forms that is made for rows without saying of which form, or the reverse.
+  case checkForm
+  /// A table set that another file or entry already describes.
+  case tableSetRepeated(String)
+  /// Another file has a form with this number in the same table set and year.
+  case formRepeated(String, tableSet: String, otherFile: String)
 }
 
 /// The kinds of JSON values a form file is made of.
@@ -54,6 +60,8 @@ public enum JSONKind: Hashable, Sendable {
   case text
   /// A number without a fraction.
   case wholeNumber
+  /// `true` or `false`.
+  case truth
   /// An array.
   case array
   /// An object.
@@ -68,8 +76,14 @@ public enum LayoutFault: Hashable, Sendable {
   case headerDepth(rows: Int, levels: Int)
   /// An amount column without a number, or another column with one.
   case columnNumber
-  /// Two amount columns with one number.
-  case columnNumberRepeated(Int)
+  /// A column of words or amounts that is not printed.
+  case hiddenColumn
+  /// The first cell of a row is one with the cell to its left.
+  case mergedFirst
+  /// Levels of codes that are none, or none at all.
+  case levels([Int])
+  /// A name in braces that nothing fills.
+  case unknownName(String, nearest: [String])
   /// A row has more or fewer cells than there are columns.
   case rowWidth(found: Int, columns: Int)
   /// An amount column holds something else than a formula or nothing.
@@ -106,6 +120,13 @@ public enum FormulaFault: Hashable, Sendable {
   case notAnAddress(String)
   /// A range from one column to another.
   case rangeAcrossColumns(String, String)
+  /// A project without a name.
+  case projectMissing
+  /// It names the row it stands in, but it stands in none: only rows with `each` and checks with
+  /// `rows` have one, and only the former have a code of the row.
+  case rowMissing
+  /// It names another form or another year, which only checks of a table set may.
+  case leavesForm
   /// Too many parentheses inside each other.
   case nestedTooDeep(limit: Int)
   /// Too many characters.
@@ -116,6 +137,8 @@ public enum FormulaFault: Hashable, Sendable {
 public enum ReferenceFault: Hashable, Sendable {
   /// A cell that the form does not have.
   case unknownCell(String, nearest: [String])
+  /// No amounts of this column stand below the row in the order of codes.
+  case nothingBelow(String, column: Int)
   /// A range whose last cell stands before its first.
   case rangeReversed(String, String)
   /// Cells that need each other; the first is repeated at the end.

@@ -36,7 +36,7 @@ extension FormulaFault {
         name: "formulaConditionNotAllowed",
         what: Phrase(zh: "\(measure) 没有条件 \(word)", en: "\(measure) has no condition \(word)"),
         next: Phrase(
-          zh: "只有支出带经济科目", en: "only expenditure carries economic codes"))
+          zh: "只有支出和预算带经济科目", en: "only spending and budgets carry economic codes"))
     case .notACode(let word, let digits):
       Wording(
         name: "formulaNotACode", what: Phrase(zh: "\(word) 不是科目", en: "\(word) is no code"),
@@ -61,6 +61,25 @@ extension FormulaFault {
         what: Phrase(
           zh: "\(first) 与 \(last) 不在同一栏", en: "\(first) and \(last) stand in two columns"),
         next: Phrase(zh: "区间只在一栏之内", en: "a range stays within one column"))
+    case .projectMissing:
+      Wording(
+        name: "formulaProjectMissing",
+        what: Phrase(zh: "没有项目名称", en: "the project has no name"),
+        next: Phrase(zh: "写作 project: '项目名称'", en: "write project: 'name'"))
+    case .rowMissing:
+      Wording(
+        name: "formulaRowMissing",
+        what: Phrase(zh: "此处没有本行", en: "there is no row here to speak of"),
+        next: Phrase(
+          zh: "@row 只用于带 each 的行或带 rows 的公式，@code 只用于带 each 的行",
+          en: "use @row in rows with each and checks with rows, @code in rows with each only"))
+    case .leavesForm:
+      Wording(
+        name: "formulaLeavesForm",
+        what: Phrase(
+          zh: "公式引用了其他表或上年", en: "the formula names another form or the year before"),
+        next: Phrase(
+          zh: "表间公式写在套表文件中", en: "write checks between forms in the table set file"))
     case .nestedTooDeep(let limit):
       Wording(
         name: "formulaNestedTooDeep",
@@ -83,6 +102,15 @@ extension ReferenceFault {
         name: "formUnknownCell",
         what: Phrase(zh: "没有单元格 \(address)", en: "there is no cell \(address)"),
         next: oneOf(nearest))
+    case .nothingBelow(let row, let column):
+      Wording(
+        name: "formNothingBelow",
+        what: Phrase(
+          zh: "“\(row)”之下第 \(column) 栏没有科目行",
+          en: "no row of a code stands below “\(row)” in column \(column)"),
+        next: Phrase(
+          zh: "[行/:栏] 合计下一级科目；[/:栏] 合计最上级科目",
+          en: "[ROW/:COLUMN] adds the codes one level down, [/:COLUMN] the topmost ones"))
     case .rangeReversed(let first, let last):
       Wording(
         name: "formRangeReversed",

@@ -11,17 +11,21 @@ public struct Provenance: Hashable, Sendable {
   public let expression: Expression
   /// Its exact value.
   public let fen: Int64
-  /// Its parts; none for the literal `0`.
+  /// Its parts; none for the literal `0` and for codes that did not occur.
   public let operands: [Operand]
 
   /// One part of a formula.
   public struct Operand: Hashable, Sendable {
     /// What the part is.
     public indirect enum Source: Hashable, Sendable {
-      /// The facts that pass this filter.
+      /// The facts of the year that pass this filter.
       case facts(FactFilter)
+      /// The facts of the year before that pass this filter.
+      case factsOfPreviousYear(FactFilter)
       /// Another cell of the statement.
       case cell(CellAddress)
+      /// A cell of another statement of the set, named by the number of its form.
+      case cellOfForm(String, CellAddress)
       /// A part of the formula with parts of its own.
       case expression(Provenance)
     }

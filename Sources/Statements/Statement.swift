@@ -5,8 +5,8 @@ public import Projections
 
 /// A form filled with the facts of one year as of one moment (报表).
 ///
-/// Values are exact fen; only ``text(of:grouped:)`` rounds. The same facts, form and edition give
-/// the same statement, whoever computes it.
+/// Values are exact fen; only ``text(of:grouped:)`` rounds. The same facts, form, edition and code
+/// list give the same statement, whoever computes it.
 public struct Statement: Hashable, Sendable {
   /// The form that was filled.
   public let form: Form
@@ -18,11 +18,16 @@ public struct Statement: Hashable, Sendable {
   public let moment: Moment
   /// The unit in which it prints money: that of the form unless the caller chose another.
   public let money: MoneyUnit
-  /// The amounts in the order of ``Form/cells``.
+  /// The rows from top to bottom, repeated rows written out, one cell for each printed column.
+  public let rows: [[Form.PrintedCell]]
+  /// The amounts: tables side by side one after another, each row by row.
   public let cells: [Cell]
   /// Every check of the form with its outcome, in the order of the form.
   public let checks: [CheckOutcome]
-  private let indices: [CellAddress: Int]
+  /// The sentence that stands in place of figures, where the form has one and the year has
+  /// nothing to show (空表说明).
+  public let emptySentence: String?
+  let layout: FormLayout
 
   /// One amount with where it comes from.
   public struct Cell: Hashable, Sendable {
@@ -37,57 +42,73 @@ public struct Statement: Hashable, Sendable {
     public var fen: Int64 { provenance.fen }
   }
 
-  /// What a check found.
-  public struct CheckOutcome: Hashable, Sendable {
-    /// The check.
-    public let check: Form.Check
-    /// One side with the value of every part.
-    public let left: Provenance
-    /// The other side.
-    public let right: Provenance
-
-    /// Left less right, in fen.
-    public var differenceInFen: Int64 { left.fen - right.fen }
-    /// Whether both sides are equal to the fen.
-    public var isPassed: Bool { differenceInFen == 0 }
-  }
-
-  /// Fills `form` from `cube` for the unit called `unit`, printing in `money` or as the form says.
+  /// Fills `form` from `cube` for the unit called `unit`, printing in `money` or as the form says;
+  /// codes are named as `catalogue` names them in that year.
   ///
   /// - Complexity: O(c · k) for c sums in the formulas and k groups of the cube.
-  public init(of form: Form, from cube: FigureCube, unit: String, money: MoneyUnit? = nil) {
-    var evaluation = Evaluation(form: form, cube: cube)
-    let provenances = evaluation.cellProvenances()
+  public init(
+    of form: Form, from cube: FigureCube, catalogue: ClassificationCatalogue, unit: String,
+    money: MoneyUnit? = nil
+  ) {
+    let layout = FormLayout(
+      of: form, items: form.occurringItems(in: cube),
+      naming: FormLayout.Naming(year: cube.year, catalogue: catalogue))
+    var evaluation = Evaluation(cube: cube)
+    let provenances = evaluation.compute(layout, as: "")
     self.form = form
     self.unit = unit
     self.money = money ?? form.money
+    self.layout = layout
     year = cube.year
     moment = cube.moment
-    cells = zip(form.cells, provenances).map {
+    cells = zip(layout.cells, provenances).map {
       Cell(address: $0.address, label: $0.label, provenance: $1)
     }
-    indices = evaluation.indices
-    checks = form.checks.map {
-      CheckOutcome(
-        check: $0, left: evaluation.provenance(of: $0.left),
-        right: evaluation.provenance(of: $0.right))
+    let rounding = CheckOutcome.Rounding(
+      money: self.money, decimals: Self.decimals(of: form, in: self.money))
+    checks = form.checks.flatMap { check in
+      check.placed(in: layout).map { placed in
+        do {
+          return try CheckOutcome(placed, evaluation, form: "", rounding: rounding)
+        } catch {
+          preconditionFailure("the form was validated, so \(placed.id) can be made")
+        }
+      }
     }
+    let isEmpty =
+      provenances.allSatisfy { $0.fen == 0 }
+      && !(form.hasRepeatedRows && !layout.codeRows.isEmpty)
+    emptySentence = isEmpty ? form.emptyForm?.sentence : nil
+    let blank = Array(repeating: Form.PrintedCell.blank, count: form.columns.count)
+    rows =
+      layout.rows
+      + (emptySentence == nil
+        ? [] : Array(repeating: blank, count: form.emptyForm?.blankRows ?? 0))
   }
 
   /// The cell with this address, or `nil`.
-  public func cell(at address: CellAddress) -> Cell? { indices[address].map { cells[$0] } }
+  public func cell(at address: CellAddress) -> Cell? {
+    layout.indices[address].map { cells[$0] }
+  }
 
   /// The checks that failed, in the order of the form.
   public var failedChecks: [CheckOutcome] { checks.filter { !$0.isPassed } }
 
+  /// The checks that hold in fen, but not in what is printed (尾差).
+  public var tailDifferences: [CheckOutcome] { checks.filter(\.hasTailDifference) }
+
   /// How many decimals it prints: those of the form, or every fen in a unit the form does not use.
-  public var decimals: Int {
+  public var decimals: Int { Self.decimals(of: form, in: money) }
+
+  private static func decimals(of form: Form, in money: MoneyUnit) -> Int {
     money == form.money ? form.decimals : money.exactDecimals
   }
 
-  /// What the form prints for `cell`, rounded on its own.
+  /// What the form prints for `cell`, rounded on its own; nothing in an empty table that has a
+  /// sentence for it.
   public func text(of cell: Cell, grouped: Bool = true) -> String {
-    CellText.text(fen: cell.fen, money: money, decimals: decimals, grouped: grouped)
+    guard emptySentence == nil else { return "" }
+    return CellText.text(fen: cell.fen, money: money, decimals: decimals, grouped: grouped)
   }
 
   /// The sums over facts behind a cell, directly and through other cells, in the order of its
@@ -106,7 +127,16 @@ public struct Statement: Hashable, Sendable {
         guard let cell = cell(at: address) else { return [] }
         return factSums(in: cell.provenance, isSubtracted: subtracted)
       case .expression(let inner): return factSums(in: inner, isSubtracted: subtracted)
+      case .factsOfPreviousYear, .cellOfForm: return []
       }
     }
+  }
+}
+
+extension Check {
+  /// The check once for each row it is made for.
+  func placed(in layout: FormLayout) -> [Check] {
+    guard let rows else { return [self] }
+    return layout.rows(in: rows).map { placed(inRow: $0) }
   }
 }

@@ -95,6 +95,10 @@ public protocol EventStore: AnyObject {
   /// - Throws: `StorageError`: failed system calls.
   func document(withDigest digest: String) throws(StorageError) -> [UInt8]?
 
+  /// The files that people put into `folder` beside the log, by name; the store does not read them.
+  /// - Throws: `StorageError`: failed system calls.
+  func files(in folder: String, suffix: String) throws(StorageError) -> [NamedFile]
+
   /// Reads and checks every byte of the log again, and computes the root from it.
   ///
   /// `progress` is told from time to time how many records have been verified.

@@ -47,6 +47,9 @@ public final class InMemoryEventStore: EventStore {
     documents[digest]
   }
 
+  /// None: nothing stands beside a log in memory.
+  public func files(in folder: String, suffix: String) throws(StorageError) -> [NamedFile] { [] }
+
   /// Does nothing: nobody else can append.
   public func refresh(visiting visit: (RecordView) -> Void) throws(StorageError) {}
 

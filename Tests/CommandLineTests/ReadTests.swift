@@ -49,7 +49,7 @@ import Testing
   }
 
   @Test(arguments: [
-    (["statement", "02", "--for", "2018"], "unknownForm"),
+    (["statement", "10", "--for", "2018"], "unknownForm"),
     (["statement", "01", "--for", "2019"], "formNotValidInYear"),
     (["statement", "01", "--for", "2018", "--as-of", "253"], "noSuchPosition"),
     (["show", "252"], "noSuchPosition"),

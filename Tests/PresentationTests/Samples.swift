@@ -10,7 +10,7 @@ import Testing
 let sampleForm = """
   {
     "schema": "juesuan/form/1", "form": "90", "name": "试01", "number": "试01表",
-    "title": "收支表", "table_set": "test", "edition": 3, "valid_from": 2018, "valid_to": 2018,
+    "title": "收支表", "table_sets": ["test"], "edition": 3, "valid_from": 2018, "valid_to": 2018,
     "money": "万元", "decimals": 2, "unit_label": "部门：", "money_label": "金额单位：",
     "header": [[{"text": "项目", "rows": 2}, {"text": "行次", "rows": 2},
                 {"text": "本年及年末各项金额", "span": 2}],
@@ -78,7 +78,8 @@ func sampleStatement(
   let columns = try sampleColumns(otherIncome: otherIncome)
   return Statement(
     of: try Form(json: Array(sampleForm.utf8), fileName: "sample.json"),
-    from: FigureCube(of: columns, year: year, at: moment), unit: unit, money: money)
+    from: FigureCube(of: columns, year: year, at: moment), catalogue: .builtIn, unit: unit,
+    money: money)
 }
 
 /// Where the samples stand in their log.

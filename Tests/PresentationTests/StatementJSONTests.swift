@@ -25,7 +25,7 @@ struct StatementJSONTests {
           {"address":"2:1","row":"2","column":1,"label":"其中, 财政","fen":1234567,"text":"1.23"},
           {"address":"3:1","row":"3","column":1,"label":"支出","fen":500000,"text":"0.50"}
         ],
-        "checks":{"passed":2,"failed":[]}
+        "checks":{"passed":2,"failed":[],"tail_differences":[]}
       }
 
       """
@@ -38,7 +38,8 @@ struct StatementJSONTests {
     ).lineText
     let expected = """
       "checks":{"passed":1,"failed":[{"id":"K2","severity":"warning","text":"收入全为财政拨款",\
-      "left":"[1:1]","left_fen":1234568,"right":"[2:1]","right_fen":1234567,"difference_fen":1}]}}
+      "left":"[1:1]","left_fen":1234568,"relation":"equal","right":"[2:1]","right_fen":1234567,\
+      "difference_fen":1}],"tail_differences":[]}}
       """
     #expect(text.hasSuffix(expected))
   }

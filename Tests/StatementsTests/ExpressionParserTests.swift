@@ -25,6 +25,18 @@ struct ExpressionParserTests {
     ("-[1:1] + closing()", "-[1:1] + closing()"),
     ("[1:1] - ([2:1] - [3:1])", "[1:1] - ([2:1] - [3:1])"),
     ("([1:1])", "[1:1]"),
+    ("original-budget(economic: 30217)", "original-budget(economic: 30217)"),
+    ("previous-closing()", "previous-closing()"),
+    (
+      "expenditure(project:'智慧 永州', function: 201)",
+      "expenditure(function: 201, project: '智慧 永州')"
+    ),
+    ("income(function: @code, source: fiscal)", "income(source: fiscal, function: @code)"),
+    ("[@row:1] - [@row/:1]", "[@row:1] - [@row/:1]"),
+    ("[/:2]", "[/:2]"),
+    ("[合计/:2]", "[合计/:2]"),
+    ("[02!合计:1]", "[02!合计:1]"),
+    ("[01!1:1..6:1] + [08!/:3]", "[01!1:1..6:1] + [08!/:3]"),
   ])
   func `a formula has one canonical spelling`(_ text: String, _ canonical: String) throws {
     let expression = try ExpressionParser.expression(in: text)
@@ -54,7 +66,7 @@ struct ExpressionParserTests {
     }
   }
 
-  static let starts = ["opening(", "income(", "expenditure(", "closing(", "[", "(", "0"]
+  static let starts = Measure.allCases.map { "\($0.rawValue)(" } + ["[", "(", "0"]
 
   @Test(arguments: [
     Refusal("", 1, .unexpected(nil, expected: starts)),
@@ -67,12 +79,12 @@ struct ExpressionParserTests {
     Refusal("income(source fiscal)", 15, .unexpected("f", expected: [":"])),
     Refusal("([1:1]", 7, .unexpected(nil, expected: [")"])),
     Refusal("[1:1", 5, .unexpected(nil, expected: ["]"])),
-    Refusal("incme()", 1, .unknownMeasure("incme", nearest: ["income", "opening", "closing"])),
+    Refusal("incme()", 1, .unknownMeasure("incme", nearest: ["income", "opening", "virements"])),
     Refusal(
       "0 + Income()", 5, .unknownMeasure("Income", nearest: ["income", "opening", "closing"])),
     Refusal(
       "income(sorce: fiscal)", 8,
-      .unknownCondition("sorce", nearest: ["source", "nature", "function"])),
+      .unknownCondition("sorce", nearest: ["source", "nature", "project"])),
     Refusal(
       "income(source: fiscl)", 16,
       .unknownValue("fiscl", condition: "source", nearest: ["fiscal", "other", "service"])),
@@ -94,6 +106,16 @@ struct ExpressionParserTests {
     Refusal("[28:01]", 2, .notAnAddress("28:01")),
     Refusal("[28:2..x]", 8, .notAnAddress("x")),
     Refusal("[1:1..6:2]", 2, .rangeAcrossColumns("1:1", "6:2")),
+    Refusal("[02!28]", 5, .notAnAddress("28")),
+    Refusal("[!28:1]", 2, .notAnAddress("!28:1")),
+    Refusal("[01!1:1..6:x]", 10, .notAnAddress("6:x")),
+    Refusal("[201/:x]", 2, .notAnAddress("201:x")),
+    Refusal("expenditure(project: x)", 22, .unexpected("x", expected: ["'"])),
+    Refusal("expenditure(project: '')", 23, .projectMissing),
+    Refusal("expenditure(project: 'x)", 25, .unexpected(nil, expected: ["'"])),
+    Refusal(
+      "income(function: @cod)", 18,
+      .unknownValue("@cod", condition: "function", nearest: ["@code"])),
   ])
   func `a formula is refused at the first place that is wrong`(_ refusal: Refusal) {
     #expect(throws: FormulaProblem(column: refusal.column, fault: refusal.fault)) {
@@ -129,7 +151,9 @@ struct ExpressionParserTests {
     #expect(try #require(CellAddress(text: text)).text == text)
   }
 
-  @Test(arguments: ["", ":", "28", ":2", "28:", "28:-1", "28:1000", "2 8:1", "[28:1", "2..8:1"])
+  @Test(arguments: [
+    "", ":", "28", ":2", "28:", "28:-1", "28:1000", "2 8:1", "[28:1", "2..8:1", "2/8:1", "2!8:1",
+  ])
   func `anything else is no address`(_ text: String) {
     #expect(CellAddress(text: text) == nil)
   }

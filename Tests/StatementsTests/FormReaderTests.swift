@@ -10,7 +10,7 @@ struct FormReaderTests {
   static let valid = """
     {
       "schema": "juesuan/form/1", "form": "90", "name": "试01", "number": "试01表",
-      "title": "试表", "table_set": "test", "edition": 1, "valid_from": 2018, "valid_to": 2019,
+      "title": "试表", "table_sets": ["test"], "edition": 1, "valid_from": 2018, "valid_to": 2019,
       "money": "万元", "decimals": 2, "unit_label": "部门：", "money_label": "金额单位：",
       "header": [[{"text": "项目", "rows": 2}, {"text": "金额", "span": 2}],
                  [{"text": "行次"}, {"text": "数"}]],
@@ -46,9 +46,9 @@ struct FormReaderTests {
     #expect(form.code == "90")
     #expect(form.years == 2018...2019)
     #expect(form.cells.map(\.address.text) == ["1:1", "2:1", "4:1"])
-    #expect(form.cells.map(\.label) == ["甲", "乙", "合计"])
-    #expect(form.rows[1][0] == .text("  乙"))
-    #expect(form.rows[2] == [.blank, .text("3"), .blank])
+    #expect(form.cells.map(\.label.text) == ["甲", "  乙", "合计"])
+    #expect(form.rows[1].cells[0] == .text(Label(parts: [.text("  乙")])))
+    #expect(form.rows[2].cells == [.blank, .text(Label(parts: [.text("3")])), .blank])
     #expect(form.header.map(\.column) == [0, 1, 1, 2])
     #expect(form.notes.map { $0.cells.map(\.text) } == [["2:1"]])
     #expect(form.checks.map(\.id) == ["K1"])
@@ -78,7 +78,7 @@ struct FormReaderTests {
       "\"titel\"", "\"titel\"", at: "",
       .document(.unknownKey("titel", nearest: ["title", "notes", "name"]))),
     Slip("\"试表\"", "\"\"", at: "title", .document(.textMissing)),
-    Slip("\"test\"", "\"\"", at: "table_set", .document(.textMissing)),
+    Slip("[\"test\"]", "[\"\"]", at: "table_sets[0]", .document(.textMissing)),
     Slip("\"edition\": 1", "\"edition\": 0", at: "edition", range(0, 1...999_999)),
     Slip("2018,", "18,", at: "valid_from", range(18, 1950...2999)),
     Slip("2018,", "2020,", at: "valid_to", .document(.yearsReversed(from: 2020, to: 2019))),
@@ -154,6 +154,72 @@ struct FormReaderTests {
     #expect(problem.file == "test.json")
     #expect(Self.problems(text).count == 1)
     #expect(!problem.wording.what.chinese.isEmpty && !problem.wording.next.english.isEmpty)
+  }
+
+  @Test(arguments: [
+    Slip(
+      "\"line\"}", "\"line\", \"hidden\": true}", at: "header[0][1]",
+      .layout(.headerWidth(covered: 3, columns: 2))),
+    Slip(
+      "{\"kind\": \"label\"}", "{\"kind\": \"label\", \"hidden\": true}",
+      at: "columns[0].hidden", .layout(.hiddenColumn)),
+    Slip("[\"甲\", \"1\"", "[\"<\", \"1\"", at: "rows[0][0]", .layout(.mergedFirst)),
+    Slip(
+      "\"甲\"", "\"{nmae}\"", at: "rows[0][0]",
+      .layout(.unknownName("nmae", nearest: ["name", "code", "201"]))),
+    Slip(
+      "\"甲\"", "\"{201\"", at: "rows[0][0]",
+      .layout(.unknownName("201", nearest: ["201", "code", "name"]))),
+    Slip(
+      "\"甲\"", "\"{501}\"", at: "rows[0][0]",
+      .layout(.unknownName("501", nearest: ["201", "code", "name"]))),
+    Slip(
+      "[\"甲\", \"1\", \"=income()\"]",
+      "{\"each\": {\"levels\": [3, 4]}, \"cells\": [\"{name}\", \"{code}\", \"=0\"]}",
+      at: "rows[0].each.levels", .layout(.levels([3, 4]))),
+    Slip(
+      "[\"甲\", \"1\", \"=income()\"]",
+      "{\"each\": {\"levels\": [3]}, \"cells\": [\"甲\", \"1\", \"=0\"]}",
+      at: "rows[0].cells[2]", .layout(.lineNotAddressable("1"))),
+    Slip("=income()", "=income(function: @code)", at: "rows[0][2]", .formula(.rowMissing)),
+    Slip("=income()", "=[@row:1]", at: "rows[0][2]", .formula(.rowMissing)),
+    Slip("=income()", "=[02!1:1]", at: "rows[0][2]", .formula(.leavesForm)),
+    Slip("=income()", "=previous-closing()", at: "rows[0][2]", .formula(.leavesForm)),
+    Slip(
+      "\"right\": \"[1:1] - [2:1]\"", "\"right\": \"[02!1:1]\"", at: "checks[0].right",
+      .formula(.leavesForm)),
+    Slip(
+      "\"right\": \"[1:1] - [2:1]\"", "\"right\": \"[@row:1]\"", at: "checks[0].right",
+      .formula(.rowMissing)),
+    Slip(
+      "\"right\": \"[1:1] - [2:1]\"", "\"right\": \"[201/:1]\"", at: "checks[0]",
+      .reference(.nothingBelow("201", column: 1))),
+    Slip(
+      "\"severity\": \"error\"", "\"severity\": \"error\", \"relation\": \"more\"",
+      at: "checks[0].relation", word("more", ["equal", "at-least"])),
+    Slip(
+      "\"severity\": \"error\"", "\"severity\": \"error\", \"rows\": \"most\"",
+      at: "checks[0].rows", word("most", ["all", "parents"])),
+    Slip(
+      "\"severity\": \"error\"", "\"severity\": \"error\", \"form\": \"02\"",
+      at: "checks[0].form", .document(.checkForm)),
+    Slip(
+      "\"footnote\": \"\"",
+      "\"footnote\": \"\", \"empty\": {\"sentence\": \"\", \"blank_rows\": 100}",
+      at: "empty.blank_rows", range(100, 0...99)),
+    Slip("[\"test\"]", "[]", at: "table_sets", .document(.textMissing)),
+    Slip(
+      "\"footnote\": \"\"",
+      "\"footnote\": \"\", \"words\": [{\"name\": \"a\", \"from\": 2019, \"to\": 2018, \"text\": \"\"}]",
+      at: "words[0].to", .document(.yearsReversed(from: 2019, to: 2018))),
+  ])
+  func `one slip of a table by code or of a check is found`(_ slip: Slip) throws {
+    let text = Self.valid.replacing(slip.old, with: slip.new, maxReplacements: 1)
+    let problems = Self.problems(text)
+    let found = problems.contains { $0.path == slip.place && $0.fault == slip.fault }
+    #expect(found, "\(problems.map { "\($0.place) \($0.fault)" })")
+    #expect(problems.allSatisfy { !$0.wording.what.chinese.isEmpty })
+    #expect(problems.allSatisfy { !$0.wording.next.english.isEmpty })
   }
 
   static func range(_ number: Int, _ range: ClosedRange<Int>) -> FormFault {

@@ -57,6 +57,14 @@ func events(
   case .attachDocument(let attachment):
     try guardAttachment(attachment, state)
     return [.documentAttached(attachment)]
+  case .publishStatements(let publication):
+    try guardPublication(publication, state)
+    return [.statementPublished(publication)]
+  case .explainCheck(let explanation):
+    guard !explanation.text.isEmpty else { throw .textMissing(field: .reason) }
+    try guardText(explanation.text, .reason)
+    try guardSingleLine(explanation.check, .key)
+    return [.checkExplained(explanation)]
   case .closeYear(let year, let date, let failedChecks):
     return try closingEvents(year, date, failedChecks, state)
   case .reopenYear(let year, let date):
@@ -85,6 +93,8 @@ private func submittedFacts(of command: Command) -> [Event] {
   case .moveProject(let step, .cancelled): [.projectCancelled(step)]
   case .reportFact(let report): [.factReported(report)]
   case .attachDocument(let attachment): [.documentAttached(attachment)]
+  case .publishStatements(let publication): [.statementPublished(publication)]
+  case .explainCheck(let explanation): [.checkExplained(explanation)]
   case .submitAdjustment(let adjustment): [.adjustmentSubmitted(adjustment)]
   case .reverseEntry(let target, let date, let document):
     [reversal(of: target, date, document)]

@@ -65,6 +65,21 @@ func guardFact(_ report: FactReport, _ state: BudgetState) throws(Rejection) {
   try guardText(report.memo, .memo)
 }
 
+/// A name is asked for where moments are asked for, so it must not look like any other moment.
+func guardPublication(_ publication: Publication, _ state: BudgetState) throws(Rejection) {
+  try guardSingleLine(publication.name, .name)
+  guard let first = publication.name.unicodeScalars.first else { throw .textMissing(field: .name) }
+  guard !("0"..."9").contains(first), first != "-" else {
+    throw .publicationNameAmbiguous(publication.name)
+  }
+  if let earlier = state.publications[publication.name] {
+    throw .publicationNameTaken(publication.name, position: earlier.position)
+  }
+  guard publication.treeSize == state.nextPosition else {
+    throw .positionUnknown(publication.treeSize, size: state.nextPosition)
+  }
+}
+
 func guardAttachment(
   _ attachment: DocumentAttachment, _ state: BudgetState
 ) throws(Rejection) {

@@ -63,6 +63,11 @@ public enum Event: Hashable, Sendable {
   /// A source document was attached to an event.
   case documentAttached(DocumentAttachment)
 
+  /// Statements were published under a name.
+  case statementPublished(Publication)
+  /// A failing audit formula was explained (出错说明).
+  case checkExplained(CheckExplanation)
+
   /// One person prepared an event for another to decide.
   case proposalSubmitted(Proposal)
   /// The other person approved; the prepared events follow in the same batch.

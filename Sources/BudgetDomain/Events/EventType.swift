@@ -67,6 +67,10 @@ public enum EventType: UInt8, CaseIterable, Hashable, Sendable {
   case proposalRejected
   /// See ``Event/commandRefused(_:)``.
   case commandRefused
+  /// See ``Event/statementPublished(_:)``.
+  case statementPublished
+  /// See ``Event/checkExplained(_:)``.
+  case checkExplained
 
   /// The name without its version, such as `expenditure-recorded`.
   public var word: String { Self.names[self]?.word ?? "" }
@@ -106,6 +110,8 @@ public enum EventType: UInt8, CaseIterable, Hashable, Sendable {
     .proposalApproved: ("proposal-approved", "审批通过"),
     .proposalRejected: ("proposal-rejected", "审批退回"),
     .commandRefused: ("command-refused", "被拒绝的操作"),
+    .statementPublished: ("statement-published", "决算公开"),
+    .checkExplained: ("check-explained", "出错说明"),
   ]
 
   /// The type named by `word`: its own name, or the word or term of the kind it records.
@@ -162,6 +168,8 @@ extension Event {
     case .proposalApproved: .proposalApproved
     case .proposalRejected: .proposalRejected
     case .commandRefused: .commandRefused
+    case .statementPublished: .statementPublished
+    case .checkExplained: .checkExplained
     }
   }
 }

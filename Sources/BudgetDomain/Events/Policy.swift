@@ -44,10 +44,12 @@ public enum PolicySetting: Hashable, Sendable {
   case incomeRecognition(IncomeRecognition)
   /// Types of event that need a second person; empty for none.
   case fourEyes([EventType])
+  /// The table set with which the statements of the year are made.
+  case tableSet(String)
 
   /// The keys of all settings, as written on the command line and in the log.
   public static let keys = [
-    "control-level", "shortfall", "ceilings", "income-recognition", "four-eyes",
+    "control-level", "shortfall", "ceilings", "income-recognition", "four-eyes", "table-set",
   ]
 
   /// The key of this setting.
@@ -58,6 +60,7 @@ public enum PolicySetting: Hashable, Sendable {
     case .ceilings: "ceilings"
     case .incomeRecognition: "income-recognition"
     case .fourEyes: "four-eyes"
+    case .tableSet: "table-set"
     }
   }
 
@@ -70,6 +73,7 @@ public enum PolicySetting: Hashable, Sendable {
     case .incomeRecognition(let recognition): recognition.rawValue
     case .fourEyes(let types):
       types.isEmpty ? "none" : types.map(\.word).joined(separator: ",")
+    case .tableSet(let name): name
     }
   }
 
@@ -94,10 +98,20 @@ public enum PolicySetting: Hashable, Sendable {
       case "ceilings": CeilingPolicy(rawValue: value).map { .ceilings($0) }
       case "income-recognition": IncomeRecognition(rawValue: value).map { .incomeRecognition($0) }
       case "four-eyes": Self.fourEyes(value)
+      case "table-set": Self.tableSet(value)
       default: nil
       }
     guard let setting else { return nil }
     self = setting
+  }
+
+  private static func tableSet(_ value: String) -> PolicySetting? {
+    let isName =
+      (1...64).contains(value.utf8.count)
+      && value.utf8.allSatisfy {
+        (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == UInt8(ascii: "-")
+      }
+    return isName ? .tableSet(value) : nil
   }
 
   private static func fourEyes(_ value: String) -> PolicySetting? {
@@ -138,6 +152,8 @@ public struct Policy: Hashable, Sendable {
   public var incomeRecognition = IncomeRecognition.allotment
   /// Types of event that need a second person.
   public var fourEyes: [EventType] = []
+  /// The table set of the statements; `nil` for that of the ledger.
+  public var tableSet: String?
 
   /// The policy of a ledger that set none.
   public init() {}
@@ -149,6 +165,7 @@ public struct Policy: Hashable, Sendable {
     case .ceilings(let policy): ceilings = policy
     case .incomeRecognition(let recognition): incomeRecognition = recognition
     case .fourEyes(let types): fourEyes = types
+    case .tableSet(let name): tableSet = name
     }
   }
 }

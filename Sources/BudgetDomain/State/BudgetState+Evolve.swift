@@ -46,6 +46,12 @@ extension BudgetState {
     case .yearClosed(let closing): years[closing.year] = .closed(position: position)
     case .yearReopened(let reopening): years[reopening.year] = .reopened(position: position)
     case .balanceCarriedOver(let carryOver): carry(carryOver)
+    case .statementPublished(let publication):
+      publications[publication.name] = PublishedMoment(
+        position: position, treeSize: publication.treeSize)
+    case .checkExplained(let explanation):
+      checkExplanations[CheckKey(year: explanation.year, check: explanation.check)] =
+        explanation.text
     case .proposalSubmitted(let proposal):
       pendingProposals[position] = PendingProposal(
         event: proposal.event, preparer: recorded.envelope.actor)

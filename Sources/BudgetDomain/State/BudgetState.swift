@@ -16,6 +16,10 @@ public struct BudgetState: Sendable {
   public internal(set) var pendingProposals: [UInt64: PendingProposal] = [:]
   /// Budget adjustments whose procedure is not complete, by position.
   public internal(set) var pendingAdjustments: [UInt64: BudgetAdjustment] = [:]
+  /// What was published, by name.
+  public internal(set) var publications: [String: PublishedMoment] = [:]
+  /// Explanations of failing checks, the latest for each year and check.
+  public internal(set) var checkExplanations: [CheckKey: String] = [:]
   /// The first year on the system: that of the typed opening, else the earliest year recorded.
   public internal(set) var firstYear: FiscalYear?
   var typedOpeningYear: FiscalYear?
@@ -40,6 +44,21 @@ public struct BudgetState: Sendable {
 
   /// Where `key` was used, or `nil`.
   public func position(ofKey key: String) -> UInt64? { keys[key]?.position }
+
+  /// Where content equal to `event` was recorded under some key, or `nil`: two facts may be equal,
+  /// but whoever records the second should know of the first.
+  ///
+  /// - Complexity: O(n) in the keys.
+  public func positions(recordedUnderKeys events: [Event]) -> [Event: UInt64] {
+    var wanted: [Int: Event] = [:]
+    for event in events { wanted[BudgetState.content(of: [event])] = event }
+    var found: [Event: UInt64] = [:]
+    for use in keys.values {
+      guard let event = wanted[use.content] else { continue }
+      found[event] = min(found[event] ?? use.position, use.position)
+    }
+    return found
+  }
 
   /// Where the entry at `position` was taken back, or `nil`.
   public func reversal(of position: UInt64) -> UInt64? { reversals[position] }
@@ -76,6 +95,28 @@ public enum YearState: Hashable, Sendable {
   /// Whether it refuses entries.
   public var isClosed: Bool {
     if case .closed = self { true } else { false }
+  }
+}
+
+/// Where a publication stands in the log, and how much of the log it shows.
+public struct PublishedMoment: Hashable, Sendable {
+  /// Position of the ``Event/statementPublished(_:)``.
+  public let position: UInt64
+  /// How many records the published statements were made from.
+  public let treeSize: UInt64
+}
+
+/// A check of a year.
+public struct CheckKey: Hashable, Sendable {
+  /// The year.
+  public let year: FiscalYear
+  /// The name of the check.
+  public let check: String
+
+  /// A key made of its parts.
+  public init(year: FiscalYear, check: String) {
+    self.year = year
+    self.check = check
   }
 }
 

@@ -99,7 +99,7 @@ extension Shortfall {
   func sentence(
     zh chinese: String, en english: String, grantedZh: String, grantedEn: String
   ) -> Phrase {
-    let place = economic.map { "\(line.text) · \($0.text)" } ?? line.text
+    let code = economic.map { " · \($0.text)" } ?? ""
     let free = Amount.yuanText(fen: freeInFen)
     let missing = Amount.yuanText(fen: missingInFen)
     let granted = Amount.yuanText(fen: grantedInFen)
@@ -113,9 +113,11 @@ extension Shortfall {
       usesEn += " and \(more) more"
     }
     return Phrase(
-      zh: "\(place)：\(requested.yuanText) 元\(chinese)。\(grantedZh) \(granted)，已用 \(used)，"
+      zh:
+        "\(line.officialText)\(code)：\(requested.yuanText) 元\(chinese)。\(grantedZh) \(granted)，已用 \(used)，"
         + "可用 \(free)，差 \(missing) 元；\(usesZh)。",
-      en: "\(place): \(requested.yuanText) yuan \(english). \(grantedEn) \(granted), used "
+      en:
+        "\(line.text)\(code): \(requested.yuanText) yuan \(english). \(grantedEn) \(granted), used "
         + "\(used), free \(free), missing \(missing) yuan; \(usesEn).")
   }
 }

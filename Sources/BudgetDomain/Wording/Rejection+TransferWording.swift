@@ -22,7 +22,8 @@ extension Rejection {
       return Wording(
         name: "transferToItself",
         what: Phrase(
-          zh: "调入和调出是同一预算行：\(line.text)。", en: "The transfer goes to itself: \(line.text)."),
+          zh: "调入和调出是同一预算行：\(line.officialText)。",
+          en: "The transfer goes to itself: \(line.text)."),
         next: Phrase(
           zh: "写明不同的调入功能科目、经济科目、性质或项目。",
           en: "Name another to-function, to-economic, to-nature or to-project."))

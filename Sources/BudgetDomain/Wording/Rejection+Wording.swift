@@ -4,7 +4,9 @@ extension Rejection: Worded {
   /// What to say about it. Adding a rejection does not compile until its words are here.
   public var wording: Wording {
     switch self {
-    case .ledgerNotOpened, .ledgerAlreadyOpened, .positionUnknown: ledgerWording
+    case .ledgerNotOpened, .ledgerAlreadyOpened, .positionUnknown, .publicationNameTaken,
+      .publicationNameAmbiguous:
+      ledgerWording
     case .textMissing, .textTooLong, .textHasControlCharacter, .amountNotPositive: textWording
     case .functionCodeUnknown, .functionCodeNotValidInYear, .economicCodeUnknown,
       .economicCodeNotValidInYear, .economicCodeRequired, .economicCodeNotAllowed:
@@ -44,6 +46,7 @@ extension Rejection: Worded {
       field
     case .amountNotPositive, .exceedsLedgerCapacity: .amount
     case .factOutOfRange: .value
+    case .publicationNameAmbiguous: .name
     case .virementAcrossSourcesNeedsDocument: .document
     case .transferTargetMissing, .transferToItself: .toFunction
     case .functionCodeUnknown, .functionCodeNotValidInYear: .function
@@ -59,6 +62,22 @@ extension Rejection: Worded {
 
 extension Rejection {
   private var ledgerWording: Wording {
+    if case .publicationNameTaken(let name, let position) = self {
+      return Wording(
+        name: "publicationNameTaken",
+        what: Phrase(
+          zh: "名称“\(name)”已在 #\(position) 用过。",
+          en: "The name \(name) was used at #\(position)."),
+        next: Phrase(zh: "换一个名称，例如加上日期。", en: "Give another name, such as with the date."))
+    }
+    if case .publicationNameAmbiguous(let name) = self {
+      return Wording(
+        name: "publicationNameAmbiguous",
+        what: Phrase(
+          zh: "名称“\(name)”会与记录数或日期混淆。",
+          en: "The name \(name) could be taken for a position or a date."),
+        next: Phrase(zh: "以文字开头，例如“公开2018”。", en: "Begin it with a letter or a word."))
+    }
     if case .positionUnknown(let position, let size) = self {
       return Wording(
         name: "noSuchPosition",

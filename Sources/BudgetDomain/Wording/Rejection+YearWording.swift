@@ -89,7 +89,7 @@ extension Rejection {
     case .linesNegative(let lines):
       let list = lines.map {
         (
-          zh: "\($0.line.text)（可用预算 \(Amount.yuanText(fen: $0.totals.freeAuthorityInFen))，"
+          zh: "\($0.line.officialText)（可用预算 \(Amount.yuanText(fen: $0.totals.freeAuthorityInFen))，"
             + "年末 \(Amount.yuanText(fen: $0.totals.closingInFen))）",
           en: "\($0.line.text) (free \(Amount.yuanText(fen: $0.totals.freeAuthorityInFen)), "
             + "closing \(Amount.yuanText(fen: $0.totals.closingInFen)))"

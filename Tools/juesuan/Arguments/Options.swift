@@ -95,7 +95,7 @@ extension EntryField {
     case .amount: "YUAN"
     case .metric: "METRIC"
     case .value: "N"
-    case .project, .toProject, .payee, .actor, .unit, .codeName, .origin: "NAME"
+    case .project, .toProject, .payee, .actor, .unit, .codeName, .origin, .name: "NAME"
     case .tableSet: "ID"
     case .document, .memo, .reason: "TEXT"
     case .key: "KEY"
@@ -127,6 +127,7 @@ extension EntryField {
     case .toSource: Phrase(zh: "调入资金来源；缺省不变", en: "source that receives; else the same")
     case .metric: Phrase(zh: "统计数的指标，见下", en: "what a fact counts, see below")
     case .value: Phrase(zh: "统计数的值；金额类以元计", en: "its value; yuan where it is money")
+    case .name: Phrase(zh: "公开名称", en: "name of a publication")
     case .unit: Phrase(zh: "单位名称", en: "name of the unit")
     case .unitCode: Phrase(zh: "单位代码", en: "code of the unit")
     case .codeName: Phrase(zh: "科目名称", en: "name of the code")

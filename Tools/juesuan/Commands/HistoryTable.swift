@@ -95,7 +95,7 @@ enum HistoryTable {
     case .toSource: return event.target?.line.source.word
     case .metric: return event.report?.metric.word
     case .value: return event.report.map { $0.valueText.filter { $0 != "," } }
-    case .kind, .unit, .unitCode, .codeName, .origin, .tableSet: return nil
+    case .kind, .name, .unit, .unitCode, .codeName, .origin, .tableSet: return nil
     }
   }
 }

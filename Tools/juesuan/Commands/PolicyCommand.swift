@@ -94,6 +94,8 @@ extension PolicySetting {
       Phrase(zh: "财政拨款收入在额度到账时确认", en: "fiscal income is recognised when allotted")
     case .incomeRecognition(.payment):
       Phrase(zh: "财政拨款收入随集中支付确认", en: "fiscal income is recognised with each payment")
+    case .tableSet(let name):
+      Phrase(zh: "本年报表用 \(name)", en: "its statements use \(name)")
     case .fourEyes(let types):
       types.isEmpty
         ? Phrase(zh: "不要求第二人审批", en: "nothing needs a second person")

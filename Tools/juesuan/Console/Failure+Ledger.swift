@@ -3,6 +3,7 @@
 import BudgetDomain
 import BudgetLedger
 import EventStorage
+import Statements
 
 extension Failure {
   /// An error of the ledger in the directory `path`, met with `source`: a file, or a command.
@@ -23,6 +24,13 @@ extension Failure {
       self.init(.usage, error, place: source, excerpt: Options.pending.name)
     case .positionMoved:
       self.init(.busy, error, place: path)
+    case .invalidForms(let invalid):
+      self.init(
+        .badInput,
+        invalid.problems.map {
+          Complaint(
+            place: Phrase(zh: $0.place, en: $0.place), excerpt: nil, wording: $0.wording)
+        })
     case .unknownPosition, .noForm, .notOpened:
       self.init(.badInput, error, place: path)
     case .unknownMoment(let text):
