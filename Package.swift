@@ -49,7 +49,7 @@ let package = Package(
     .testTarget(name: "MerkleTests", dependencies: ["Merkle"]),
     .testTarget(name: "EventStorageTests", dependencies: ["EventStorage"]),
     .testTarget(name: "BudgetDomainTests", dependencies: ["BudgetDomain"]),
-    .testTarget(name: "ProjectionsTests", dependencies: ["Projections"]),
+    .testTarget(name: "ProjectionsTests", dependencies: ["Projections", "EventCoding"]),
     .testTarget(name: "EventCodingTests", dependencies: ["EventCoding"]),
     .testTarget(name: "StatementsTests", dependencies: ["Statements", "Presentation"]),
     .testTarget(name: "PresentationTests", dependencies: ["Presentation"]),

@@ -65,11 +65,25 @@ extension RejectedSubmission {
   /// The refusal as an event: who tried what, and which rule said no.
   var asRefusedCommand: RefusedCommand {
     let entry = submission.command.subjectEntry
-    let sentence = rejection.wording.what.chinese
     return RefusedCommand(
       type: submission.command.intendedType, rule: rejection.wording.name,
-      line: entry?.line.text, amountInFen: entry?.amount.fen,
-      sentence: sentence.count > 1_000 ? "\(sentence.prefix(1_000))…" : sentence)
+      line: entry.map { Self.recordable($0.line.text) }, amountInFen: entry?.amount.fen,
+      sentence: Self.recordable(rejection.wording.what.chinese))
+  }
+
+  /// `text` as a record can hold it. What is refused was not looked at in full: the rule that said
+  /// no may come before those about texts.
+  private static func recordable(_ text: String) -> String {
+    var kept = String.UnicodeScalarView()
+    var bytes = 0
+    for scalar in text.unicodeScalars {
+      let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
+      let shown: Unicode.Scalar = isControl ? "\u{FFFD}" : scalar
+      bytes += Unicode.UTF8.width(shown)
+      guard bytes <= textLimitInBytes else { return String(kept) + "…" }
+      kept.append(shown)
+    }
+    return String(kept)
   }
 }
 

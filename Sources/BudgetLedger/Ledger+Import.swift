@@ -127,7 +127,8 @@ extension InputProblem {
         what: Phrase(
           zh: "这一行与 #\(position) 完全相同，而后者来自另一个文件（或本文件的旧版）。",
           en:
-            "The row equals #\(position), which came from another file or an earlier state of this one."
+            "The row equals #\(position), which came from another file or an earlier state "
+            + "of this one."
         ),
         next: Phrase(
           zh: "是同一笔：加 --equal-rows skip；确是另一笔：加 --equal-rows record，或给该行填流水号。",

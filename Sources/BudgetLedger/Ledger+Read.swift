@@ -73,8 +73,8 @@ extension Ledger {
     return String(decoding: record.line, as: UTF8.self)
   }
 
-  /// The moment that a person named: a position (that event is the last one known), the name of a publication, a time, or a
-  /// day (its end in Beijing time); `through` is an effective date.
+  /// The moment that a person named: a position (that event is the last one known), the name of a
+  /// publication, a time, or a day (its end in Beijing time); `through` is an effective date.
   ///
   /// - Throws: ``LedgerError/unknownMoment(_:)``, ``LedgerError/unknownPosition(_:size:)``.
   public func moment(

@@ -121,6 +121,13 @@ extension ImpossibleEvent {
       case .reversalOfNothing:
         Phrase(
           zh: "冲销的不是之前的一笔未冲销的账", en: "it takes back no earlier entry")
+      case .decisionOfNothing:
+        Phrase(
+          zh: "办结或审批的不是一件待办的事项",
+          en: "it decides about nothing that waits")
+      case .yearOutOfOrder:
+        Phrase(
+          zh: "与年度的结账状态不符", en: "it does not fit the closing of its year")
       case .beyondCapacity:
         Phrase(zh: "累计金额超出精确范围", en: "its sums leave the exact range")
       }

@@ -53,6 +53,11 @@ public enum ImpossibleEvent: Hashable, Sendable {
   case openingOfAnotherLedger
   /// It takes back something that is not an earlier entry, or was taken back before.
   case reversalOfNothing
+  /// It decides about an adjustment or a proposal that does not wait, or about another one.
+  case decisionOfNothing
+  /// It moves what belongs to a closed year, closes or reopens out of order, or carries money over
+  /// from an open year or past the last one.
+  case yearOutOfOrder
   /// Its sums leave the range of exact amounts.
   case beyondCapacity
 }

@@ -57,11 +57,32 @@ extension BudgetState {
   func impossibility(of recorded: RecordedEvent) -> ImpossibleEvent? {
     let isOpening = recorded.event.type == .ledgerOpened
     guard isOpening == (recorded.envelope.position == 0) else { return .openingOutOfPlace }
-    if case .entryReversed(let reversal) = recorded.event {
+    switch recorded.event {
+    case .entryReversed(let reversal):
       guard reversal.reverses < recorded.envelope.position,
         self.reversal(of: reversal.reverses) == nil
       else { return .reversalOfNothing }
+    case .adjustmentCompleted(let completion):
+      let pending = pendingAdjustments[completion.completes]
+      guard pending?.event.movements == completion.movements else { return .decisionOfNothing }
+    case .adjustmentWithdrawn(let submitted):
+      guard pendingAdjustments[submitted] != nil else { return .decisionOfNothing }
+    case .proposalApproved(let decision), .proposalRejected(let decision):
+      guard pendingProposals[decision.proposal]?.preparer == decision.preparer else {
+        return .decisionOfNothing
+      }
+    case .yearClosed(let closing):
+      if yearState(of: closing.year).isClosed { return .yearOutOfOrder }
+    case .yearReopened(let reopening):
+      if !yearState(of: reopening.year).isClosed { return .yearOutOfOrder }
+    case .balanceCarriedOver(let carryOver):
+      guard carryOver.nextYear != nil, yearState(of: carryOver.line.year).isClosed else {
+        return .yearOutOfOrder
+      }
+    default: break
     }
+    guard !recorded.event.movements.contains(where: { yearState(of: $0.line.year).isClosed })
+    else { return .yearOutOfOrder }
     return hasCapacity(for: recorded.event) ? nil : .beyondCapacity
   }
 }

@@ -90,14 +90,14 @@ extension EventCodec {
     let year = try year("year", &fields, &reader)
     let tableSet = try fields.text("table_set", &reader)
     let size = try fields.integer("tree_size", in: 0...Amount.limitInFen, &reader)
-    let root = try fields.value("root", &reader, digest)
+    let root = try fields.value("root", &reader, digestText)
     try fields.required("tables", &reader)
     var tables: [PublishedTable] = []
     try reader.array { (reader: inout ByteReader) throws(CodingProblem) in
       var members = MemberReader()
       let form = try members.text("form", &reader)
       let edition = try members.integer("edition", in: 1...1_000_000, &reader)
-      let digest = try members.value("digest", &reader, digest)
+      let digest = try members.value("digest", &reader, digestText)
       tables.append(PublishedTable(form: form, edition: Int(edition), digest: digest))
       try members.end(&reader)
     }
@@ -108,7 +108,7 @@ extension EventCodec {
   }
 
   /// A SHA-256 digest as the log writes it, or `nil`.
-  private static func digest(_ text: String) -> String? {
+  private static func digestText(_ text: String) -> String? {
     let isDigest =
       text.utf8.count == 64
       && text.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
@@ -119,7 +119,7 @@ extension EventCodec {
     _ fields: inout MemberReader, _ reader: inout ByteReader
   ) throws(CodingProblem) -> Event {
     let position = try fields.integer("position", in: 0...Amount.limitInFen, &reader)
-    let digest = try fields.value("digest", &reader, digest)
+    let digest = try fields.value("digest", &reader, digestText)
     let file = try fields.text("file", &reader)
     let size = try fields.integer("size", in: 0...Amount.limitInFen, &reader)
     return .documentAttached(

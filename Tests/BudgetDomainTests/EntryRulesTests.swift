@@ -26,8 +26,8 @@ import Testing
       .dateOutsideYear(Sample.date("2019-01-01"), Sample.year())
     ),
     (
-      Sample.entry("1.00", memo: String(repeating: "长", count: 1_366)),
-      .textTooLong(field: .memo, bytes: 4_098, limitInBytes: 4_096)
+      Sample.entry("1.00", memo: String(repeating: "长", count: 1_025)),
+      .textTooLong(field: .memo, bytes: 3_075, limitInBytes: 3_072)
     ),
     (
       Sample.entry("1.00", memo: "办公\u{7}费"),

@@ -16,16 +16,19 @@ struct Scenario {
     return scenario
   }
 
-  mutating func append(_ event: Event, key: String? = nil) {
+  mutating func append(_ event: Event, key: String? = nil, by actor: String = "会计") {
     let envelope = Envelope(
       position: UInt64(log.count), recordedAt: RecordedTime(microseconds: Int64(log.count)),
-      actor: "会计", key: key)
+      actor: actor, key: key)
     log.append(RecordedEvent(envelope: envelope, event: event))
     state.evolve(RecordedEvent(envelope: envelope, event: event))
   }
 
-  func when(_ command: Command, key: String? = nil, reason: String? = nil) -> Outcome {
-    decided(Submission(command, actor: "会计", key: key, reason: reason))
+  func when(
+    _ command: Command, key: String? = nil, reason: String? = nil, by actor: String = "会计",
+    override: OverrideRequest? = nil
+  ) -> Outcome {
+    decided(Submission(command, actor: actor, key: key, reason: reason, override: override))
   }
 
   func decided(_ submission: Submission) -> Outcome {
@@ -37,11 +40,23 @@ struct Scenario {
   }
 
   /// Decides, and takes what was decided into the past.
-  mutating func carryOut(_ command: Command, reason: String? = nil) throws {
-    let submission = Submission(command, actor: "会计", reason: reason)
+  mutating func carryOut(
+    _ command: Command, reason: String? = nil, by actor: String = "会计", key: String? = nil,
+    override: OverrideRequest? = nil
+  ) throws {
+    let submission = Submission(
+      command, actor: actor, key: key, reason: reason, override: override)
     guard case .record(let events) = try decide(submission, given: state) else { return }
-    for event in events { append(event) }
+    for event in events { append(event, key: key, by: actor) }
   }
+
+  /// The last event of the past.
+  var last: RecordedEvent {
+    guard let last = log.last else { preconditionFailure("nothing happened yet") }
+    return last
+  }
+
+  func totals(_ line: BudgetLine = Sample.line()) -> LineTotals { state.totals(of: line) }
 }
 
 /// What came of a submission.
@@ -70,6 +85,14 @@ enum Outcome: Equatable {
 
   var rejection: Rejection? {
     if case .refused(let rejection) = self { rejection } else { nil }
+  }
+
+  /// The name of the rule that said no, or `nil`.
+  var ruleName: String? { rejection?.wording.name }
+
+  /// What would be recorded; empty where nothing would be.
+  var events: [Event] {
+    if case .decided(.record(let events)) = self { events } else { [] }
   }
 }
 
@@ -140,6 +163,65 @@ enum Sample {
       preconditionFailure("\(kind) is no plain entry")
     }
   }
+
+  static func economic(_ text: String) -> EconomicCode {
+    guard let code = EconomicCode(text: text) else { preconditionFailure("no code \(text)") }
+    return code
+  }
+
+  static func project(_ text: String) -> ProjectName {
+    guard let name = ProjectName(text) else { preconditionFailure("no project \(text)") }
+    return name
+  }
+
+  static func policy(_ key: String, _ value: String, year number: Int? = nil) -> PolicyChange {
+    guard let setting = PolicySetting(key: key, value: value) else {
+      preconditionFailure("no policy \(key) \(value)")
+    }
+    return PolicyChange(setting: setting, year: number.map { year($0) })
+  }
+
+  static func virement(
+    _ amount: String, _ from: BudgetLine = line(), economic: String? = nil,
+    to target: BudgetLine, toEconomic: String? = nil, document: String? = nil,
+    on date: String = "2018-06-30"
+  ) -> Virement {
+    var entry = entry(amount, from, economic: economic, on: date)
+    entry.document = document
+    return Virement(
+      entry: entry,
+      target: TransferTarget(line: target, economic: toEconomic.map { Sample.economic($0) }))
+  }
+
+  static func adjustment(
+    _ reason: PriorYearReason, _ amount: String, _ line: BudgetLine = line(year: 2019),
+    to target: BudgetLine? = nil, on date: String = "2019-03-01"
+  ) -> PriorYearAdjustment {
+    PriorYearAdjustment(
+      reason: reason, entry: entry(amount, line, on: date),
+      target: target.map { TransferTarget(line: $0) })
+  }
+
+  static func close(_ number: Int) -> Command {
+    .closeYear(year(number), date: date("\(number + 1)-01-15"), failedChecks: [])
+  }
+
+  static func reopen(_ number: Int) -> Command {
+    .reopenYear(year(number), date: date("\(number + 1)-02-15"))
+  }
+
+  static func reverse(_ target: RecordedEvent, on date: String = "2020-12-31") -> Command {
+    .reverseEntry(target: target, date: Sample.date(date), document: nil)
+  }
+
+  static func correct(
+    _ target: RecordedEvent, _ replacement: Event, on date: String = "2020-12-31"
+  ) -> Command {
+    .correctEntry(
+      target: target, replacement: replacement, date: Sample.date(date), document: nil)
+  }
+
+  static let permission = OverrideRequest(allowedBy: "局长", reason: "应急")
 
   /// A line with 10,000.00 of authority and money.
   static var funded: [Event] {

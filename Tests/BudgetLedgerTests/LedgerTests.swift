@@ -119,7 +119,7 @@ import Testing
     #expect(outcome.recorded.first?.event.type == .entryReversed)
     let year = try Books.year(2018)
     #expect(ledger.balances(of: year, at: Moment()).total.expenditureInFen == 0)
-    let before = try ledger.moment(asOf: "5")
+    let before = try ledger.moment(asOf: "4")
     #expect(ledger.balances(of: year, at: before).total.expenditureInFen == 30_000)
     #expect(throws: LedgerError.self) { try ledger.reverse(99, reason: "无", actor: "会计") }
   }
@@ -128,12 +128,13 @@ import Testing
     let directory = TemporaryDirectory()
     let ledger = try Books.create(in: directory)
     _ = try ledger.importEntries(Books.bytes(Books.small), named: "a.csv", actor: "会计")
-    #expect(try ledger.moment(asOf: "0").endPosition == 0)
+    #expect(try ledger.moment(asOf: "0").endPosition == 1)
+    #expect(try ledger.moment(asOf: "4").endPosition == 5)
     #expect(try ledger.moment(asOf: nil).endPosition == 5)
     #expect(try ledger.moment(asOf: "1999-12-31").endPosition == 0)
     #expect(try ledger.moment(asOf: "2999-12-31").endPosition == 5)
     #expect(try ledger.moment(asOf: "2000-01-01T00:00:00Z").endPosition == 0)
-    for text in ["6", "soon", "2018-02-30", ""] {
+    for text in ["5", "soon", "2018-02-30", ""] {
       #expect(throws: LedgerError.self) { try ledger.moment(asOf: text) }
     }
   }

@@ -66,6 +66,9 @@ private func encode(_ recorded: RecordedEvent) -> String {
     #""actor":"b","type":"proposal-approved.v1","data":{"proposal":3,"preparer":"a"}"#,
     #""actor":"b","reason":"r","type":"proposal-rejected.v1","data":{"proposal":3,"preparer":"a"}"#,
     #""actor":"a","type":"command-refused.v1","data":{"refused":"expenditure-recorded","rule":"exceedsFreeAuthority","line":"2018/other/2010301/basic","amount":5,"sentence":"超出可用预算"}"#,
+    #""actor":"a","type":"statement-published.v1","data":{"name":"公开2018","year":2018,"table_set":"hunan-2018","tree_size":7,"root":"0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a","tables":[{"form":"01","edition":1,"digest":"0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a"}]}"#,
+    #""actor":"a","type":"check-explained.v1","data":{"year":2018,"check":"X3","text":"尾差"}"#,
+    #""actor":"a","type":"policy-set.v1","data":{"policy":"table-set","value":"national-2019","year":2019}"#,
   ]
 
   @Test(arguments: canonical)

@@ -6,7 +6,7 @@ func adjustmentEvents(
   switch submission.command {
   case .submitAdjustment(let adjustment):
     try guardAdjustment(adjustment, state)
-    return [.adjustmentSubmitted(adjustment)]
+    return [.adjustmentSubmitted(adjustment.asSubmitted)]
   case .completeAdjustment(let target, let date, let document):
     let adjustment = try pending(target, state)
     try guardText(document, .document)

@@ -44,14 +44,18 @@ private func guardEarlierYearsClosed(
   }
 }
 
+/// What a year leaves is carried into the next one, so nothing changes before a closed year.
+func guardLaterYearsOpen(_ year: FiscalYear, _ state: BudgetState) throws(Rejection) {
+  let later = state.years.filter { $0.key > year && $0.value.isClosed }.keys.max()
+  if let later { throw .laterYearClosed(year, later) }
+}
+
 func guardReopening(
   _ year: FiscalYear, _ reason: String?, _ state: BudgetState
 ) throws(Rejection) {
   guard let reason, !reason.isEmpty else { throw .textMissing(field: .reason) }
   guard state.yearState(of: year).isClosed else { throw .yearNotClosed(year) }
-  if let next = year.next, state.yearState(of: next).isClosed {
-    throw .laterYearClosed(year, next)
-  }
+  try guardLaterYearsOpen(year, state)
 }
 
 extension BudgetState {

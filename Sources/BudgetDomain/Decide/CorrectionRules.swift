@@ -28,6 +28,9 @@ private func guardReversible(
 ) throws(Rejection) {
   try guardText(document, .document)
   let position = target.envelope.position
+  guard position < state.nextPosition else {
+    throw .positionUnknown(position, size: state.nextPosition)
+  }
   guard target.event.isReversible, let entryDate = target.event.effectiveDate,
     let line = target.event.movements.first?.line
   else { throw .entryNotReversible(position: position, type: target.event.type) }
@@ -58,6 +61,12 @@ private func correction(
       envelope: Envelope(
         position: state.nextPosition, recordedAt: RecordedTime(microseconds: 0),
         actor: submission.actor), event: undo))
+  // A project that ended keeps its errors correctable, as long as nothing more is spent on it.
+  if let wrong = target.event.entry, let right = replacement.entry, right.line == wrong.line,
+    right.amount <= wrong.amount, let project = right.line.project
+  {
+    draft.projects[project] = nil
+  }
   guard let command = entryCommand(recording: replacement) else {
     throw .entryNotReversible(position: target.envelope.position, type: target.event.type)
   }
@@ -68,7 +77,9 @@ private func correction(
     entry.corrects = target.envelope.position
     decided = decided.replacing(entry: entry)
   }
-  if target.event.type != .expenditureRecorded {
+  if target.event.type == .expenditureRecorded {
+    try guardPossible(undo.movements + decided.movements, state)
+  } else {
     try guardNet(undo.movements + decided.movements, state)
   }
   return [undo, decided]
@@ -88,19 +99,13 @@ extension Event {
 /// Looks at every line after `movements`: none may be left with less authority or money than is
 /// used, unless it was so before and does not get worse.
 func guardNet(_ movements: [Movement], _ state: BudgetState) throws(Rejection) {
-  var after: [BudgetLine: LineTotals] = [:]
-  for movement in movements {
-    after[movement.line, default: state.totals(of: movement.line)]
-      .add(movement.amount.fen, kind: movement.kind)
-  }
-  for (line, totals) in after.sorted(by: { $0.key < $1.key }) {
+  try guardPossible(movements, state)
+  for (line, totals) in totals(after: movements, state) {
     let before = state.totals(of: line)
-    let lost = max(
-      before.freeAuthorityInFen - totals.freeAuthorityInFen,
-      before.closingInFen - totals.closingInFen)
-    guard let requested = Amount(fen: min(max(lost, 0), Amount.limitInFen)) else {
-      preconditionFailure("a difference clamped to the exact range is in it")
-    }
+    let requested = clamped(
+      max(
+        before.freeAuthorityInFen - totals.freeAuthorityInFen,
+        before.closingInFen - totals.closingInFen))
     guard totals.freeAuthorityInFen >= min(0, before.freeAuthorityInFen) else {
       throw .leavesLessThanUsed(
         .authority, state.shortfall(of: line, requested, granted: before.authorityInFen))
@@ -113,4 +118,51 @@ func guardNet(_ movements: [Movement], _ state: BudgetState) throws(Rejection) {
           used: before.moneyInFen - before.closingInFen))
     }
   }
+}
+
+/// Looks at the sums of every line after `movements` that are below zero in no real year: what came
+/// back is at most what was spent, and neither the adjusted opening nor income is negative.
+private func guardPossible(_ movements: [Movement], _ state: BudgetState) throws(Rejection) {
+  for (line, totals) in totals(after: movements, state) {
+    let before = state.totals(of: line)
+    guard totals.expenditureInFen >= min(0, before.expenditureInFen) else {
+      throw .refundExceedsExpenditure(
+        state.shortfall(
+          of: line, clamped(before.expenditureInFen - totals.expenditureInFen),
+          granted: before.expenditureInFen, used: 0))
+    }
+    guard totals.adjustedOpeningInFen >= min(0, before.adjustedOpeningInFen) else {
+      throw .adjustmentExceedsOpening(
+        state.shortfall(
+          of: line, clamped(before.adjustedOpeningInFen - totals.adjustedOpeningInFen),
+          granted: before.adjustedOpeningInFen, used: 0))
+    }
+    guard totals.incomeInFen >= min(0, before.incomeInFen) else {
+      throw .leavesLessThanUsed(
+        .money,
+        state.shortfall(
+          of: line, clamped(before.incomeInFen - totals.incomeInFen),
+          granted: before.incomeInFen, used: 0))
+    }
+  }
+}
+
+/// The sums of every line that `movements` touch, after them, in the order of the lines.
+private func totals(
+  after movements: [Movement], _ state: BudgetState
+) -> [(BudgetLine, LineTotals)] {
+  var after: [BudgetLine: LineTotals] = [:]
+  for movement in movements {
+    after[movement.line, default: state.totals(of: movement.line)]
+      .add(movement.amount.fen, kind: movement.kind)
+  }
+  return after.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+}
+
+/// A difference of sums as an amount, cut to the exact range.
+private func clamped(_ fen: Int64) -> Amount {
+  guard let amount = Amount(fen: min(max(fen, 0), Amount.limitInFen)) else {
+    preconditionFailure("a difference clamped to the exact range is in it")
+  }
+  return amount
 }

@@ -82,7 +82,7 @@ func events(
 }
 
 /// The events under which a key remembers a command: what was submitted, whatever the state was.
-private func submittedFacts(of command: Command) -> [Event] {
+func submittedFacts(of command: Command) -> [Event] {
   switch command {
   case .openLedger(let opening): [.ledgerOpened(opening)]
   case .describeUnit(let type): [.unitDescribed(type)]
@@ -95,17 +95,41 @@ private func submittedFacts(of command: Command) -> [Event] {
   case .attachDocument(let attachment): [.documentAttached(attachment)]
   case .publishStatements(let publication): [.statementPublished(publication)]
   case .explainCheck(let explanation): [.checkExplained(explanation)]
-  case .submitAdjustment(let adjustment): [.adjustmentSubmitted(adjustment)]
+  case .submitAdjustment(let adjustment): [.adjustmentSubmitted(adjustment.asSubmitted)]
   case .reverseEntry(let target, let date, let document):
     [reversal(of: target, date, document)]
   case .correctEntry(let target, let replacement, let date, let document):
     [reversal(of: target, date, document), replacement]
   case .propose(let command): submittedFacts(of: command).map { .proposalSubmitted(Proposal($0)) }
-  case .completeAdjustment, .withdrawAdjustment, .closeYear, .reopenYear, .approveProposal,
-    .rejectProposal:
-    []
-  default: entryFact(of: command).map { [$0] } ?? []
+  case .completeAdjustment(let target, let date, let document):
+    [completion(of: target, date, document)]
+  case .withdrawAdjustment(let target): [.adjustmentWithdrawn(target.envelope.position)]
+  case .closeYear(let year, let date, _): [.yearClosed(YearClosing(year: year, date: date))]
+  case .reopenYear(let year, let date): [.yearReopened(YearReopening(year: year, date: date))]
+  case .approveProposal(let target, let command):
+    [.proposalApproved(decision(on: target))] + submittedFacts(of: command)
+  case .rejectProposal(let target): [.proposalRejected(decision(on: target))]
+  default: entryFact(of: command).map { [$0.asSubmitted] } ?? []
   }
+}
+
+/// The completion of the adjustment that `target` submitted.
+private func completion(
+  of target: RecordedEvent, _ date: EffectiveDate, _ document: String?
+) -> Event {
+  var movements: [Movement] = []
+  if case .adjustmentSubmitted(let adjustment) = target.event {
+    movements = adjustment.event.movements
+  }
+  return .adjustmentCompleted(
+    AdjustmentCompletion(
+      completes: target.envelope.position, date: date, movements: movements,
+      document: document))
+}
+
+/// The decision about the proposal `target`, by whoever.
+private func decision(on target: RecordedEvent) -> ProposalDecision {
+  ProposalDecision(proposal: target.envelope.position, preparer: target.envelope.actor)
 }
 
 /// The event of a command that records an entry, before any rule looked at it; `nil` for others.

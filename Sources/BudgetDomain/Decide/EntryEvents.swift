@@ -2,10 +2,11 @@
 
 /// The event of a command about one entry.
 func entryEvent(_ submission: Submission, _ state: BudgetState) throws(Rejection) -> Event {
-  guard let fact = entryFact(of: submission.command) else {
-    preconditionFailure("every other command is decided elsewhere")
-  }
-  switch submission.command {
+  // What deciding adds is never taken from whoever submits.
+  guard let fact = entryFact(of: submission.command)?.asSubmitted,
+    let command = entryCommand(recording: fact)
+  else { preconditionFailure("every other command is decided elsewhere") }
+  switch command {
   case .recordOpeningBalance(let entry):
     try guardEntry(entry, .openingBalance, state)
     try guardFirstYear(entry.line.year, state)

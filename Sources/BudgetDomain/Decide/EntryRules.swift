@@ -13,6 +13,7 @@ func guardEntry(
   if let first = state.typedOpeningYear, entry.line.year < first {
     throw .yearBeforeFirst(entry.line.year, firstYear: first)
   }
+  try guardLaterYearsOpen(entry.line.year, state)
   try guardText(entry.document, .document)
   try guardText(entry.payee, .payee)
   try guardText(entry.memo, .memo)

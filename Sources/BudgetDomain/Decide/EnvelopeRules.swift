@@ -1,8 +1,9 @@
 // Rules that hold for every submission: who, why, and texts that a record can hold.
 
-/// The longest text a field may hold, in bytes of UTF-8. Seven texts of this length, each byte
-/// escaped, still fit into one record of 65,535 bytes.
-public let textLimitInBytes = 4_096
+/// The longest text a field may hold, in bytes of UTF-8. Ten texts of this length, as many as an
+/// approved expenditure with an override has, each byte escaped, still fit into one record of
+/// 65,535 bytes.
+public let textLimitInBytes = 3_072
 
 func guardEnvelope(_ submission: Submission) throws(Rejection) {
   guard !submission.actor.isEmpty else { throw .textMissing(field: .actor) }

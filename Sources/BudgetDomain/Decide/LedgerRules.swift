@@ -21,6 +21,9 @@ func guardRegistration(_ registration: CodeRegistration) throws(Rejection) {
   }
   guard !entry.name.isEmpty else { throw .textMissing(field: .codeName) }
   try guardText(entry.name, .codeName)
+  for year in [entry.validFromYear, entry.validToYear].compactMap({ $0 }) {
+    guard FiscalYear(year) != nil else { throw .codeYearsReversed(entry) }
+  }
   if let first = entry.validFromYear, let last = entry.validToYear, last < first {
     throw .codeYearsReversed(entry)
   }
@@ -28,6 +31,9 @@ func guardRegistration(_ registration: CodeRegistration) throws(Rejection) {
 
 /// Income is recognised in one way for a whole year, or its statements would mix two meanings.
 func guardPolicy(_ change: PolicyChange, _ state: BudgetState) throws(Rejection) {
+  precondition(
+    PolicySetting(key: change.setting.key, value: change.setting.value) == change.setting,
+    "whoever makes a setting makes it of texts, so that the log can be read again")
   if let year = change.year { try guardYearOpen(year, state) }
   guard case .incomeRecognition = change.setting else { return }
   for kind in [EntryKind.income, .expenditure] {

@@ -22,6 +22,9 @@ func proposalEvents(
     return [.proposalSubmitted(Proposal(event.asSubmitted))]
   case .approveProposal(let target, let command):
     let decision = try decision(on: target, by: submission.actor, state)
+    guard submittedFacts(of: command) == [state.pendingProposals[decision.proposal]?.event] else {
+      throw .proposalNotPending(position: decision.proposal, type: target.event.type)
+    }
     var inner = submission
     inner.command = command
     inner.key = nil

@@ -46,10 +46,9 @@ func refund(_ entry: Entry, _ state: BudgetState) throws(Rejection) -> Entry {
 
 /// A reduction takes only what is neither spent nor taken already.
 func guardReduction(_ entry: Entry, _ state: BudgetState) throws(Rejection) {
-  let totals = state.totals(of: entry.line)
-  guard entry.amount.fen <= totals.freeAuthorityInFen else {
-    throw .reductionExceedsFreeAuthority(
-      state.shortfall(of: entry.line, entry.amount, granted: totals.authorityInFen))
+  let free = state.freeAuthority(for: entry)
+  guard entry.amount.fen <= free.fen else {
+    throw .reductionExceedsFreeAuthority(state.shortfall(of: entry, free))
   }
 }
 
@@ -84,10 +83,8 @@ extension BudgetState {
     }
     let free = freeAuthority(for: entry)
     if fen > free.fen {
-      let shortfall = shortfall(
-        of: entry.line, entry.amount, granted: free.grantedInFen,
-        used: free.grantedInFen - free.fen, economic: free.economic)
-      note(.exceedsFreeAuthority, fen - free.fen, .exceedsFreeAuthority(shortfall))
+      note(
+        .exceedsFreeAuthority, fen - free.fen, .exceedsFreeAuthority(shortfall(of: entry, free)))
     }
     let money = before.closingInFen + (entry.recognisedIncome?.fen ?? 0)
     if fen > money {
@@ -102,26 +99,36 @@ extension BudgetState {
     return broken
   }
 
-  /// The authority that an expenditure may still use: that of its line, or, where control goes by
-  /// economic code, that of its code with what the line's budget left to no code in particular.
-  private func freeAuthority(
+  /// The authority that an entry may still use or take away: that of its line, or, where control
+  /// goes by economic code, that of its code with what the line's budget left to no code in
+  /// particular; an entry without a code takes only of the latter.
+  func freeAuthority(
     for entry: Entry
   ) -> (fen: Int64, grantedInFen: Int64, economic: EconomicCode?) {
     let totals = totals(of: entry.line)
     let ofLine = (fen: totals.freeAuthorityInFen, grantedInFen: totals.authorityInFen)
-    guard policy(for: entry.line.year).controlLevel == .lineAndEconomic,
-      let economic = entry.economic
-    else { return (ofLine.fen, ofLine.grantedInFen, nil) }
+    guard policy(for: entry.line.year).controlLevel == .lineAndEconomic else {
+      return (ofLine.fen, ofLine.grantedInFen, nil)
+    }
     let economics = lines[entry.line]?.economics ?? [:]
     let named = economics.values.reduce(0) { $0 + $1.grantedInFen }
     let unnamedUsed = economics.values.reduce(0) {
       $0 + max(0, $1.spentInFen - $1.grantedInFen)
     }
-    let own = economics[economic] ?? EconomicTotals()
+    let own = entry.economic.flatMap { economics[$0] } ?? EconomicTotals()
     let ownFree = max(0, own.grantedInFen - own.spentInFen)
     let free = ownFree + max(0, totals.authorityInFen - named - unnamedUsed)
     guard free < ofLine.fen else { return (ofLine.fen, ofLine.grantedInFen, nil) }
-    return (free, free + own.spentInFen, economic)
+    return (free, free + own.spentInFen, entry.economic)
+  }
+
+  /// The figures behind a refusal to take `entry` from what is free.
+  func shortfall(
+    of entry: Entry, _ free: (fen: Int64, grantedInFen: Int64, economic: EconomicCode?)
+  ) -> Shortfall {
+    shortfall(
+      of: entry.line, entry.amount, granted: free.grantedInFen,
+      used: free.grantedInFen - free.fen, economic: free.economic)
   }
 
   private func brokenCeiling(by entry: Entry) -> CeilingShortfall? {

@@ -12,11 +12,11 @@ func guardVirement(_ virement: Virement, _ state: BudgetState) throws(Rejection)
     }
   }
   // Between two economic codes of one line the line's own authority does not change.
-  guard virement.target.line != entry.line else { return }
-  let totals = state.totals(of: entry.line)
-  guard entry.amount.fen <= totals.freeAuthorityInFen else {
-    throw .virementExceedsFreeAuthority(
-      state.shortfall(of: entry.line, entry.amount, granted: totals.authorityInFen))
+  let isByCode = state.policy(for: entry.line.year).controlLevel == .lineAndEconomic
+  guard virement.target.line != entry.line || isByCode else { return }
+  let free = state.freeAuthority(for: entry)
+  guard entry.amount.fen <= free.fen else {
+    throw .virementExceedsFreeAuthority(state.shortfall(of: entry, free))
   }
 }
 

@@ -19,6 +19,17 @@ public enum BudgetAdjustment: Hashable, Sendable {
     }
   }
 
+  /// The adjustment as a person submits it, without what deciding adds to entries.
+  public var asSubmitted: BudgetAdjustment {
+    switch self {
+    case .supplement(let entry): return .supplement(entry.asSubmitted)
+    case .reduction(let entry): return .reduction(entry.asSubmitted)
+    case .virement(var virement):
+      virement.entry = virement.entry.asSubmitted
+      return .virement(virement)
+    }
+  }
+
   /// The event it becomes when it is complete.
   public var event: Event {
     switch self {

@@ -98,14 +98,14 @@ public enum PolicySetting: Hashable, Sendable {
       case "ceilings": CeilingPolicy(rawValue: value).map { .ceilings($0) }
       case "income-recognition": IncomeRecognition(rawValue: value).map { .incomeRecognition($0) }
       case "four-eyes": Self.fourEyes(value)
-      case "table-set": Self.tableSet(value)
+      case "table-set": Self.namedTableSet(value)
       default: nil
       }
     guard let setting else { return nil }
     self = setting
   }
 
-  private static func tableSet(_ value: String) -> PolicySetting? {
+  private static func namedTableSet(_ value: String) -> PolicySetting? {
     let isName =
       (1...64).contains(value.utf8.count)
       && value.utf8.allSatisfy {

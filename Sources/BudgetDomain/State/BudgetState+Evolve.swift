@@ -6,7 +6,7 @@ extension BudgetState {
     let position = recorded.envelope.position
     nextPosition = position + 1
     // A refusal uses up no key: what was refused may be recorded under it later.
-    if let key = recorded.envelope.key, recorded.event.type != .commandRefused {
+    if let key = recorded.envelope.key, recorded.event.isSubmitted {
       remember(key, at: position, recorded.event)
     }
     evolveMaster(recorded.event)
@@ -119,6 +119,17 @@ extension BudgetState {
   /// what deciding added to it at the time.
   static func content(of events: [Event], after start: Int? = nil) -> Int {
     events.reduce(start ?? 0) { $0 &* 31 &+ $1.asSubmitted.hashValue }
+  }
+}
+
+extension Event {
+  /// Whether a key remembers the event. A refusal leaves its key free for the attempt that
+  /// succeeds, and carry-overs follow from the closing that was submitted.
+  fileprivate var isSubmitted: Bool {
+    switch self {
+    case .commandRefused, .balanceCarriedOver: false
+    default: true
+    }
   }
 }
 

@@ -114,7 +114,8 @@ extension Shortfall {
     }
     return Phrase(
       zh:
-        "\(line.officialText)\(code)：\(requested.yuanText) 元\(chinese)。\(grantedZh) \(granted)，已用 \(used)，"
+        "\(line.officialText)\(code)：\(requested.yuanText) 元\(chinese)。"
+        + "\(grantedZh) \(granted)，已用 \(used)，"
         + "可用 \(free)，差 \(missing) 元；\(usesZh)。",
       en:
         "\(line.text)\(code): \(requested.yuanText) yuan \(english). \(grantedEn) \(granted), used "

@@ -57,8 +57,8 @@ extension Rejection {
       return Wording(
         name: "laterYearClosed",
         what: Phrase(
-          zh: "\(later.number) 年也已结账，不能先反结 \(year.number) 年。",
-          en: "\(later.number) is closed too; \(year.number) cannot be reopened before it."),
+          zh: "\(later.number) 年已结账，在它之前的 \(year.number) 年不能再变动。",
+          en: "\(later.number) is closed, so \(year.number) before it cannot change."),
         next: Phrase(
           zh: "先运行 juesuan reopen \(later.number)。",
           en: "Run juesuan reopen \(later.number) first."))
