@@ -54,7 +54,7 @@ let package = Package(
     .testTarget(name: "StatementsTests", dependencies: ["Statements", "Presentation"]),
     .testTarget(name: "PresentationTests", dependencies: ["Presentation"]),
     .testTarget(name: "BudgetLedgerTests", dependencies: ["BudgetLedger", "Presentation"]),
-    .testTarget(name: "CommandLineTests"),
+    .testTarget(name: "CommandLineTests", exclude: ["README.md", "Golden"]),
     .testTarget(name: "ArchitectureTests"),
   ],
   swiftLanguageModes: [.v6]

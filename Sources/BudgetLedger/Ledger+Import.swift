@@ -38,6 +38,8 @@ extension Ledger {
       let unfit = inputFaults(of: submissions, sheet)
       throw .badInput(source: source, (sheet.problems + unfit).sortedByRow)
     }
+    try refresh()
+    try expect(expectedPosition)
     let fresh = try rowsToRecord(submissions, equalRows, source)
     do throws(LedgerError) {
       let outcome = try record(
@@ -53,7 +55,6 @@ extension Ledger {
   private func rowsToRecord(
     _ rows: [EntryRow], _ equalRows: EqualRows, _ source: String
   ) throws(LedgerError) -> [EntryRow] {
-    try refresh()
     let strangers = rows.filter { row in
       row.hasDerivedKey && row.submission.key.map { fold.state.position(ofKey: $0) == nil } ?? false
     }

@@ -81,15 +81,19 @@ extension Ledger {
       state: fold.state, nextPosition: size, recordedAt: max(environment.now(), last))
   }
 
+  /// Refuses where the ledger is not at the position that was expected, and names what came in
+  /// between.
+  func expect(_ expectedPosition: UInt64?) throws(LedgerError) {
+    guard let expectedPosition, expectedPosition != size else { return }
+    let newer = expectedPosition < size ? expectedPosition..<size : size..<size
+    throw .positionMoved(expected: expectedPosition, actual: size, newer: try events(at: newer))
+  }
+
   /// Decides all submissions one after the other, each on top of those before it.
   func decideAll(
     _ submissions: [Submission], _ expectedPosition: UInt64?
   ) throws(LedgerError) -> BatchDraft {
-    if let expectedPosition, expectedPosition != size {
-      let newer = expectedPosition < size ? expectedPosition..<size : size..<size
-      throw .positionMoved(
-        expected: expectedPosition, actual: size, newer: try events(at: newer))
-    }
+    try expect(expectedPosition)
     var draft = emptyDraft
     var rejected: [RejectedSubmission] = []
     var indices: [UInt64: Int] = [:]

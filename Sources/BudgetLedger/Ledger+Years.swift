@@ -78,8 +78,12 @@ extension Ledger {
   private func failedChecks(of year: FiscalYear) -> [String] {
     guard let set = try? statementSet(for: year) else { return [] }
     let explained = checkExplanations(for: year)
-    return set.failedChecks.filter { $0.outcome.check.severity == .error }
-      .map { ($0.form.map { "\($0) " } ?? "") + $0.outcome.check.id }
-      .filter { explained[$0] == nil }
+    var names: [String] = []
+    for (form, outcome) in set.failedChecks where outcome.check.severity == .error {
+      let name = (form.map { "\($0) " } ?? "") + outcome.check.id
+      // A check that is made row by row may fail in several rows; its name is said once.
+      if explained[name] == nil, !names.contains(name) { names.append(name) }
+    }
+    return names
   }
 }

@@ -11,6 +11,7 @@ import Testing
     #expect(run.errors.isEmpty)
     for text in [
       "收入支出决算总表", "公开01表", "部门：永州市政务服务中心", "2,415.04", "4,727.74", "通过 5/5",
+      "全套 8 张表：395 条公式通过 395 条",
       "智慧永州平台建设", "13,441,284.45", "#251 支出 195,887.00 元", "\n252\n",
       "账本留在 \(place.path("books"))",
     ] { #expect(run.output.contains(text), "\(text)") }
@@ -20,14 +21,14 @@ import Testing
     #expect(again.errors.contains("[directoryNotEmpty]"))
   }
 
-  @Test func `without a directory it makes a fresh one and its five commands work`() throws {
+  @Test func `without a directory it makes a fresh one and its six commands work`() throws {
     let place = try TemporaryDirectory()
     let run = try Program.run(["demo"], variables: ["TMPDIR": place.path])
     #expect(run.exitCode == 0)
     let names = try place.names()
     #expect(names.count == 1 && names[0].hasPrefix("juesuan-demo-"))
     let commands = run.lines.filter { $0.hasPrefix("  juesuan ") }
-    #expect(commands.count == 5)
+    #expect(commands.count == 6)
     for command in commands {
       let tried = try Program.shell(command, directory: place.path)
       #expect(tried.exitCode == 0, "\(command): \(tried.errors)")

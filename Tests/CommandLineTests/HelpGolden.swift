@@ -38,7 +38,16 @@ let overviewInEnglish = """
 
   Statements
     statement         print one table of the final accounts
+    statements        print every table of the year
     balance           authority, used, free and closing by line
+    check             check the figures in and between all tables
+    check explain     say why a check fails and may
+    explain           why a cell says what it says
+    compare           which cells moved between two moments
+    publish           publish the tables of a year under a name
+    forms             list table sets and their forms
+    forms show        the formulas and checks of a form
+    forms check       look for faults in a form file
 
   Audit
     history           who recorded what, and when
@@ -96,7 +105,16 @@ let overviewInChinese = """
 
   出表
     statement         出一张决算表
+    statements        出全套决算表
     balance           各预算线的指标、已用、可用、结转
+    check             审核全套报表
+    check explain     写出错说明
+    explain           这个数怎么来的
+    compare           两个时点之间哪些数变了
+    publish           以一个名称公开全套报表
+    forms             列出报表套和表样
+    forms show        一张表样的公式和审核
+    forms check       检查自编的表样文件
 
   查账
     history           谁在何时记了什么
@@ -202,7 +220,7 @@ let exitCodesInEnglish = """
 
   Exit codes
     0   done; warnings are printed, not counted
-    1   a check or verification found an error
+    1   a check, verification or comparison found something
     2   refused by a rule; only the attempt is recorded, without effect
     64  the command line is wrong
     65  bad input; nothing was recorded

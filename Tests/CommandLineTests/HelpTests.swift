@@ -8,8 +8,9 @@ import Testing
     "init", "import", "record", "codes import", "reverse", "correct", "attach", "propose",
     "approve", "reject", "complete", "withdraw", "pending", "close", "reopen", "policy",
     "policy set", "unit", "project", "project register", "project complete", "project cancel",
-    "statement", "balance", "history", "show", "findings", "verify", "checkpoint", "codes", "demo",
-    "help", "version",
+    "statement", "statements", "balance", "check", "check explain", "explain", "compare", "publish",
+    "forms", "forms show", "forms check", "history", "show", "findings", "verify", "checkpoint",
+    "codes", "demo", "help", "version",
   ]
   static let topics = ["exit-codes", "formats", "environment", "import"]
 
@@ -110,6 +111,10 @@ import Testing
       try FileManager.default.createSymbolicLink(
         atPath: desk.path("books"), withDestinationPath: books.ledger)
     }
+    let form = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+      .appendingPathComponent("Sources/Statements/Forms/hunan-2018-01.json")
+    try FileManager.default.copyItem(at: form, to: desk.url("form.json"))
     try desk.write("code,name\n2019901,自设科目\n", to: "codes.csv")
     let help = try Program.run(page)
     for example in examples(in: help.lines) {

@@ -185,6 +185,34 @@ struct BadFile: CustomTestStringConvertible, Sendable {
     #expect(try books.size() == 2)
   }
 
+  @Test func `rows that equal those of another file are refused, skipped or recorded`() throws {
+    let books = try Books.small()
+    let changed = Books.smallImport.replacing("一月", with: "补记一月")
+      .replacing("12,300.00", with: "5.00")
+    try books.directory.write(changed, to: "again.csv")
+    let refused = try books.run(["import", "again.csv"])
+    #expect(refused.exitCode == 65 && refused.output.isEmpty)
+    #expect(
+      refused.errors == """
+        error: again.csv, row 2
+          | 2018-01-05 appropriation 2010301 20,000.00
+          The row equals #1, which came from another file or an earlier state of this one.
+          → The same fact: --equal-rows skip. Another one: --equal-rows record, or give it a key. \
+        [rowEqualsRecorded]
+
+        """)
+    #expect(try books.size() == 4)
+    let skipped = try books.run(["import", "again.csv", "--equal-rows", "skip", "--dry-run"])
+    #expect(skipped.exitCode == 0)
+    #expect(skipped.output.contains("of 3 rows 2 would be recorded #4–#5, 0 stand already"))
+    #expect(skipped.output.contains("\n1 rows equal what stands already and were skipped\n"))
+    let recorded = try books.run(["import", "again.csv", "--equal-rows", "record"])
+    #expect(recorded.exitCode == 0)
+    #expect(recorded.output.hasPrefix("3 rows: 3 recorded #4–#6, 0 stood already"))
+    let wrong = try books.run(["import", "again.csv", "--equal-rows", "recrod"])
+    #expect(wrong.exitCode == 64 && wrong.errors.contains("Did you mean: record [valueUnknown]"))
+  }
+
   @Test func `a file that is not there is an error of reading`() throws {
     let books = try Books.opened()
     let run = try books.run(["import", "absent.csv"])

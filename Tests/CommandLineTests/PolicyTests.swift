@@ -26,6 +26,7 @@ import Testing
         ceilings            none                  三公经费 have no ceilings
         income-recognition  allotment             fiscal income is recognised when allotted
         four-eyes           none                  nothing needs a second person
+        table-set           hunan-2018            its statements use hunan-2018
 
         """)
     let csv = try books.run(["policy", "--for", "2019", "--format", "csv", "--lang", "zh"])

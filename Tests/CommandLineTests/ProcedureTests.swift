@@ -137,7 +137,8 @@ import Testing
     "policy set ceilings appropriation", "project register 平台", "close 2018",
     "correct 3 --reason x --set amount=5", "reverse 3 --reason x", "reopen 2017 --reason x",
     "propose income --date 2018-03-02 --amount 1 LINE",
-    "codes import s.txt --system function", "import s.txt",
+    "codes import s.txt --system function", "import s.txt --equal-rows record",
+    "check explain X3 --for 2018 --text x", "publish 2018 --name 部门决算",
   ])
   func `an expected position that has passed is told to every writer`(_ line: String) throws {
     let books = try Books.small()

@@ -166,7 +166,9 @@ import Testing
 
   @Test(arguments: [
     expenditure("1"), ["reverse", "3", "--reason", "x", "--date", "2018-02-01"],
-    ["import", "more.csv"], ["codes", "import", "codes.csv", "--system", "function"],
+    ["import", "more.csv", "--equal-rows", "record"],
+    words("publish 2018 --name 部门决算"), words("check explain X3 --for 2018 --text x"),
+    ["codes", "import", "codes.csv", "--system", "function"],
     words("correct 3 --reason x --set amount=5 --date 2018-02-01"),
     words("attach 3 more.csv"), words("propose income --date 2018-02-01 --amount 5 LINE"),
     words("record supplement --date 2018-02-01 --amount 5 LINE --pending"),

@@ -130,7 +130,7 @@ extension Refusal {
         Lines are below zero: 2018/general-budget/2010301/basic (free -300.00, closing \
         -300.00)
         """,
-      zh: "有预算行为负数，不能结账：2018/general-budget/2010301/basic（可用预算 -300.00，年末 -300.00）"),
+      zh: "有预算行为负数，不能结账：2018 年一般公共预算财政拨款/2010301/基本支出（可用预算 -300.00，年末 -300.00）"),
     Refusal(
       "yearClosed", exit: 2,
       after: [
@@ -151,8 +151,8 @@ extension Refusal {
         "close 2019 --date 2020-01-10",
       ],
       "reopen 2018 --reason 审计 --date 2020-02-01",
-      en: "2019 is closed too; 2018 cannot be reopened before it.",
-      zh: "2019 年也已结账，不能先反结 2018 年。"),
+      en: "2019 is closed, so 2018 before it cannot change.",
+      zh: "2019 年已结账，在它之前的 2018 年不能再变动。"),
     Refusal(
       "noSuchPosition", exit: 65,
       "attach 99 /dev/null",

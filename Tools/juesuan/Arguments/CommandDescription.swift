@@ -1,6 +1,7 @@
 // What the program knows about a command before it runs it: the row type of the command table.
 
 import BudgetDomain
+import Statements
 
 /// The commands of the program; the raw value is what is typed.
 enum Verb: String, CaseIterable, Sendable {
@@ -27,6 +28,15 @@ enum Verb: String, CaseIterable, Sendable {
   case completeProject = "project complete"
   case cancelProject = "project cancel"
   case statement
+  case statements
+  case check
+  case explainCheck = "check explain"
+  case explain
+  case compare
+  case publish
+  case forms
+  case showForm = "forms show"
+  case checkForm = "forms check"
   case balance
   case history
   case show
@@ -116,8 +126,11 @@ struct WordList: Sendable {
     rows: UnitType.allCases.map { ($0.word, $0.officialTerm) })
   static let policySettings = WordList(
     title: Phrase(zh: "政策 KEY 与可取的值 VALUE", en: "Keys and their values"),
-    rows: PolicySetting.keys.map {
-      ($0, PolicySetting.values(of: $0).joined(separator: " · "))
+    rows: PolicySetting.keys.map { key in
+      let values =
+        key == PolicySetting.tableSet("").key
+        ? FormLibrary.builtIn.tableSets.map(\.name) : PolicySetting.values(of: key)
+      return (key, values.joined(separator: " · "))
     })
   /// Everything that may stand in a row of an import file or in the flags of `record`.
   static let ofEntries: [WordList] = [.kinds, .sources, .natures, .adjustmentReasons, .metrics]
@@ -154,7 +167,8 @@ struct CommandDescription: Sendable {
   /// Every option the command takes, its own and those that come with its nature.
   var allOptions: [OptionDescription] {
     options + (formats.count > 1 ? [Options.format] : [])
-      + (formats.isEmpty ? [] : [Options.output]) + [Options.language]
+      + (formats.isEmpty || options.contains { $0.name == Options.output.name }
+        ? [] : [Options.output]) + [Options.language]
   }
 
   /// The option called `name`, or `nil` when the command has none.

@@ -43,6 +43,16 @@ extension CommandTable {
       "juesuan init 账本 --unit 市政务服务中心 --code 401001 --table-set \(Ledger.defaultTableSet)",
     ])
 
+  /// What becomes of rows without a key that equal something recorded from another file.
+  static let equalRows = OptionDescription(
+    name: "--equal-rows", placeholder: EqualRows.allCases.map(\.rawValue).joined(separator: "|"),
+    summary: Phrase(
+      zh: "没有流水号、又与别的文件已记入的相同的行：拒绝（缺省）、略过或照记",
+      en: """
+        rows without a key that equal something recorded from another file: refuse the file \
+        (default), skip them or record them
+        """))
+
   private static let importEntries = CommandDescription(
     verb: .importEntries, job: .record,
     summary: Phrase(
@@ -52,7 +62,7 @@ extension CommandTable {
         placeholder: "FILE",
         summary: Phrase(zh: "CSV 文件，UTF-8；- 为标准输入", en: "CSV in UTF-8; - is standard input"))
     ],
-    options: [Options.allowedBy, Options.overrideReason] + Options.ofWriting,
+    options: [equalRows, Options.allowedBy, Options.overrideReason] + Options.ofWriting,
     effect: Phrase(
       zh: "追加一批事件。同一文件再导入一次不会重复记入。",
       en: "Appends one batch of events. Importing the same file again changes nothing."),

@@ -21,7 +21,7 @@ enum ExitCode: Int32, CaseIterable, Sendable {
       Phrase(zh: "完成；警告只打印，不计入", en: "done; warnings are printed, not counted")
     case .foundSomething:
       Phrase(
-        zh: "核对或校验发现了错误", en: "a check or verification found an error")
+        zh: "审核、校验或比较有所发现", en: "a check, verification or comparison found something")
     case .refused:
       Phrase(
         zh: "被规则拒绝；只记下这次被拒绝的操作，不影响账目",

@@ -57,11 +57,19 @@ enum Options {
   static let asOf = OptionDescription(
     name: "--as-of", placeholder: "WHEN",
     summary: Phrase(
-      zh: "只看当时已记入的：条数 N、日期（北京时间当日终了）或时刻（2018-12-31T10:00:00+08:00）",
+      zh: """
+        只看当时已记入的：序号 N（含该条）、日期（北京时间当日终了）、时刻\
+        （2018-12-31T10:00:00+08:00）或公开名称
+        """,
       en: """
-        only what was recorded then: a count of events, a date (its end in Beijing) or a time \
-        (2018-12-31T10:00:00+08:00)
+        only what was recorded then: a position (that event included), a date (its end in \
+        Beijing), a time (2018-12-31T10:00:00+08:00) or the name of a publication
         """))
+  static let tableSet = OptionDescription(
+    name: "--table-set", placeholder: "ID",
+    summary: Phrase(
+      zh: "报表套；缺省随该年的政策；有哪些：juesuan forms",
+      en: "table set; else that of the year; juesuan forms lists them"))
   static let through = OptionDescription(
     name: "--through", placeholder: "DATE",
     summary: Phrase(zh: "只算业务日期到此日为止的", en: "only what counts on this date or before"))

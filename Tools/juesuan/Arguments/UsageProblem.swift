@@ -17,6 +17,8 @@ enum UsageProblem: Worded {
   case fieldMissing(EntryField, SubmissionKind, Verb)
   /// An option that would have no effect on facts of this kind.
   case optionNotForKind(String, SubmissionKind)
+  /// An option that would have no effect on answers in this format.
+  case optionNotForFormat(String, OutputFormat)
   /// Two options that go together, one of which is missing.
   case pairIncomplete(missing: String, given: String)
   case valueMissing(String)
@@ -42,7 +44,7 @@ enum UsageProblem: Worded {
     case .optionWithoutEffect: "optionWithoutEffect"
     case .optionGivenTwice: "optionGivenTwice"
     case .optionMissing, .fieldMissing, .pairIncomplete: "optionMissing"
-    case .optionNotForKind: "optionWithoutEffect"
+    case .optionNotForKind, .optionNotForFormat: "optionWithoutEffect"
     case .valueMissing: "valueMissing"
     case .valueNotTaken: "valueNotTaken"
     case .operandMissing: "operandMissing"
@@ -76,6 +78,10 @@ enum UsageProblem: Worded {
     case .optionNotForKind(let name, let kind):
       Phrase(
         zh: "\(name) 对“\(kind.officialTerm)”不起作用。", en: "\(name) has no effect on \(kind.word).")
+    case .optionNotForFormat(let name, let format):
+      Phrase(
+        zh: "\(name) 对 \(format.rawValue) 不起作用。",
+        en: "\(name) has no effect on \(format.rawValue).")
     case .pairIncomplete(let missing, let given):
       Phrase(zh: "写了 \(given)，没有写 \(missing)。", en: "\(given) is given without \(missing).")
     case .valueMissing(let name):
@@ -118,7 +124,8 @@ enum UsageProblem: Worded {
       Phrase(
         zh: "加上 --\(field.flagName) \(field.placeholder)；全部选项：juesuan help \(verb.rawValue)",
         en: "Add --\(field.flagName) \(field.placeholder); all: juesuan help \(verb.rawValue)")
-    case .optionNotForKind(let name, _): Phrase(zh: "去掉 \(name)。", en: "Leave out \(name).")
+    case .optionNotForKind(let name, _), .optionNotForFormat(let name, _):
+      Phrase(zh: "去掉 \(name)。", en: "Leave out \(name).")
     case .pairIncomplete(let missing, let given):
       Phrase(
         zh: "\(given) 和 \(missing) 要么都写，要么都不写。",

@@ -60,6 +60,7 @@ enum DemoCommand {
       return (
         moment: moment,
         statement: try ledger.statement(form, for: year, at: moment),
+        set: try ledger.statementSet(for: year, at: moment),
         events: try ledger.events(at: first..<ledger.size),
         checkpoint: try ledger.checkpoint()
       )
@@ -79,7 +80,7 @@ enum DemoCommand {
       ),
       (
         Phrase(zh: "审核公式：通过 \(count)", en: "Audit formulas: \(count) passed"),
-        checks.joined()
+        checks.joined() + checkCount(found.set, language)
       ),
       (
         Phrase(zh: "各预算线", en: "Balances by line"),
@@ -99,12 +100,24 @@ enum DemoCommand {
     return sections.map { "\($0.title.text(language))\n\($0.text)" }.joined(separator: "\n")
   }
 
-  /// Five commands that work as they stand.
+  /// How many of all checks in and between the tables of the set passed.
+  private static func checkCount(_ set: StatementSet, _ language: Language) -> String {
+    let count = set.allChecks.count
+    let passed = count - set.failedChecks.count
+    let tables = set.statements.count
+    return Phrase(
+      zh: "  全套 \(tables) 张表：\(count) 条公式通过 \(passed) 条\n",
+      en: "  all \(tables) tables: \(passed) of \(count) checks passed\n"
+    ).text(language)
+  }
+
+  /// Six commands that work as they stand.
   private static func commands(_ open: OpenLedger, _ language: Language) -> String {
     let last = open.ledger.size - 1
     let reason = language == .chinese ? "试一试" : "trial"
     return [
       "statement \(form) --for \(yearNumber) --as-of 100",
+      "explain \(form) 28:2 --for \(yearNumber) --limit 10",
       "balance --for \(yearNumber) --through \(yearNumber)-06-30",
       "history --kind expenditure --code 30217",
       "reverse \(last) --reason \(reason) --dry-run",

@@ -47,6 +47,13 @@ struct EventFacts {
       [(EntryField.date.label, event.effectiveDate?.text)]
         + rows(event.movements)
         + [(Phrase(zh: "说明", en: "about"), about(event))]
+    case .statementPublished(let publication): rows(publication)
+    case .checkExplained(let explanation):
+      [
+        (EntryField.year.label, "\(explanation.year.number)"),
+        (Phrase(zh: "公式", en: "check"), explanation.check),
+        (Phrase(zh: "出错说明", en: "explanation"), explanation.text),
+      ]
     case .commandRefused(let refused): rows(refused)
     default:
       event.entry.map { rows($0, event) }
@@ -67,6 +74,23 @@ struct EventFacts {
         "\(attachment.fileName) · \(size.text(language)) · SHA-256 \(attachment.digest)"
       )
     }
+  }
+
+  private func rows(_ publication: Publication) -> [LabelledRow] {
+    [
+      (EntryField.name.label, publication.name),
+      (EntryField.year.label, "\(publication.year.number)"),
+      (EntryField.tableSet.label, publication.tableSet),
+      (Phrase(zh: "日志条数", en: "events"), "\(publication.treeSize)"),
+      (Phrase(zh: "树根", en: "root"), publication.root),
+    ]
+      + publication.tables.map { table in
+        let edition = Phrase(zh: "第 \(table.edition) 版", en: "edition \(table.edition)")
+        return (
+          Phrase(zh: "表 \(table.form)", en: "table \(table.form)"),
+          "\(edition.text(language)) · SHA-256 \(table.digest)"
+        )
+      }
   }
 
   private func about(_ event: Event) -> String {

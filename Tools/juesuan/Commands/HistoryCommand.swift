@@ -46,8 +46,9 @@ enum HistoryCommand {
     var lines: [String] = []
     for position in positions { lines.append(try ledger.rawRecord(at: position)) }
     let size = moment.endPosition ?? ledger.size
+    let position = size == 0 ? "null" : "\(size - 1)"
     return """
-      {"schema":"juesuan/history/1","as_of":{"position":\(size)},"events":[
+      {"schema":"juesuan/history/1","as_of":{"position":\(position),"tree_size":\(size)},"events":[
       \(lines.joined(separator: ",\n"))
       ]}
 

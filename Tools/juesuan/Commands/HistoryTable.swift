@@ -102,7 +102,7 @@ enum HistoryTable {
 
 extension Event {
   /// The document number of the event, whatever kind it is.
-  fileprivate var document: String? {
+  var document: String? {
     switch self {
     case .entryReversed(let reversal): reversal.document
     case .adjustmentCompleted(let completion): completion.document

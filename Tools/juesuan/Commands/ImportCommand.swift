@@ -6,6 +6,9 @@ import BudgetLedger
 enum ImportCommand {
   static func run(_ invocation: Invocation, _ console: Console) throws(Failure) -> ExitCode {
     let terms = try invocation.writingTerms()
+    let equalRows = try readingArguments { () throws(UsageProblem) in
+      try Self.equalRows(invocation)
+    }
     let open = try OpenLedger(invocation, console)
     let input = try InputFile(reading: invocation.operands[0])
     let progress = ProgressLine(console)
@@ -13,13 +16,22 @@ enum ImportCommand {
     let imported = try open.use(source: input.name) { (ledger) throws(LedgerError) in
       try ledger.importEntries(
         input.bytes, named: input.name, actor: terms.actor, override: terms.override,
-        isDryRun: terms.isDryRun, expectedPosition: terms.expectedPosition,
+        equalRows: equalRows, isDryRun: terms.isDryRun, expectedPosition: terms.expectedPosition,
         progress: { progress.tell($0, of: $1) })
     }
     progress.finish()
     open.tellSetAside(console)
     try console.report(report(imported, console.language))
     return .done
+  }
+
+  private static func equalRows(_ invocation: Invocation) throws(UsageProblem) -> EqualRows {
+    guard let word = invocation.value(CommandTable.equalRows) else { return .refuse }
+    guard let choice = EqualRows(rawValue: word) else {
+      throw .valueUnknown(
+        word, place: CommandTable.equalRows.name, choices: EqualRows.allCases.map(\.rawValue))
+    }
+    return choice
   }
 
   private static func report(_ imported: ImportOutcome, _ language: Language) -> String {
@@ -53,6 +65,14 @@ enum ImportCommand {
           holds \(outcome.size) events
           """)
     text += "\(summary.text(language))\n"
+    let skipped = imported.rowCount - new - known
+    if skipped > 0 {
+      text +=
+        Phrase(
+          zh: "\(skipped) 行与已记入的相同，已略过",
+          en: "\(skipped) rows equal what stands already and were skipped"
+        ).text(language) + "\n"
+    }
     if let year = outcome.recorded.lazy.compactMap({ $0.event.subjectLine?.year }).first {
       let next = Phrase(zh: "下一步：", en: "next: ").text(language)
       text += "\(next)juesuan balance --for \(year.number)\n"

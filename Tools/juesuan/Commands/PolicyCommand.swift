@@ -14,7 +14,10 @@ enum PolicyCommand {
       throw Failure(usage: .optionMissing(Options.forYear.name, .policy))
     }
     let open = try OpenLedger(invocation, console)
-    let settings = open.ledger.policy(for: year).settings
+    let tableSet = try open.use { (ledger) throws(LedgerError) in
+      try ledger.tableSetName(for: year)
+    }
+    let settings = open.ledger.policy(for: year).settings + [.tableSet(tableSet)]
     let text =
       switch asked.format {
       case .text:
@@ -65,7 +68,8 @@ enum PolicyCommand {
 }
 
 extension Policy {
-  /// The settings one by one, in the order of their keys.
+  /// The settings one by one, in the order of their keys; the table set, which may be that of the
+  /// ledger, is left to whoever knows the ledger.
   var settings: [PolicySetting] {
     [
       .controlLevel(controlLevel), .shortfall(shortfall), .ceilings(ceilings),

@@ -2,6 +2,7 @@
 
 import BudgetDomain
 import BudgetLedger
+import Statements
 
 /// Records one command that needs nothing but what stands on the command line.
 private func setting(
@@ -25,7 +26,21 @@ enum SetPolicyCommand {
         setting: try policySetting(invocation.operands[0], invocation.operands[1]),
         year: try invocation.year(Options.forYear))
     }
+    if case .tableSet(let name) = change.setting {
+      try refuseUnknown(name, for: change.year, invocation, console)
+    }
     return try setting(.setPolicy(change), invocation, console)
+  }
+
+  /// Refuses a table set that the ledger has no forms for.
+  private static func refuseUnknown(
+    _ name: String, for year: FiscalYear?, _ invocation: Invocation, _ console: Console
+  ) throws(Failure) {
+    let library = try FormShelf(invocation, console).library
+    let choices = year.map { library.tableSets(for: $0) } ?? library.tableSets.map(\.name)
+    guard choices.contains(name) else {
+      throw Failure(usage: .valueUnknown(name, place: "VALUE", choices: choices))
+    }
   }
 
   private static func policySetting(
@@ -35,7 +50,9 @@ enum SetPolicyCommand {
       throw .valueUnknown(key, place: "KEY", choices: PolicySetting.keys)
     }
     if let setting = PolicySetting(key: key, value: value) { return setting }
-    let choices = PolicySetting.values(of: key)
+    let choices =
+      key == PolicySetting.tableSet("").key
+      ? FormLibrary.builtIn.tableSets.map(\.name) : PolicySetting.values(of: key)
     // Of several values with commas, the one that is wrong is what people want to hear of.
     let words = value.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
     let wrong = words.first { PolicySetting(key: key, value: $0) == nil } ?? value

@@ -97,6 +97,10 @@ extension Event {
         ]
       case .documentAttached(let attachment):
         ["#\(attachment.position)", attachment.fileName]
+      case .statementPublished(let publication):
+        [publication.name, "\(publication.year.number)", publication.tableSet]
+      case .checkExplained(let explanation):
+        ["\(explanation.year.number) \(explanation.check)", explanation.text]
       case .proposalSubmitted(let proposal):
         [proposal.event.type.name(language)] + proposal.event.remarks(language)
       case .proposalApproved(let decision): ["✓ #\(decision.proposal)"]

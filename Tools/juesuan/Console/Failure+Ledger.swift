@@ -25,12 +25,7 @@ extension Failure {
     case .positionMoved:
       self.init(.busy, error, place: path)
     case .invalidForms(let invalid):
-      self.init(
-        .badInput,
-        invalid.problems.map {
-          Complaint(
-            place: Phrase(zh: $0.place, en: $0.place), excerpt: nil, wording: $0.wording)
-        })
+      self.init(invalid)
     case .unknownPosition, .noForm, .notOpened:
       self.init(.badInput, error, place: path)
     case .unknownMoment(let text):

@@ -111,9 +111,6 @@ extension Invocation {
 
   /// What the question looks at: `--as-of` and `--through`.
   func moment(_ open: OpenLedger) throws(Failure) -> Moment {
-    let through = try readingArguments { () throws(UsageProblem) in try date(Options.through) }
-    return try open.use { (ledger) throws(LedgerError) in
-      try ledger.moment(asOf: value(Options.asOf), through: through)
-    }
+    try moment(Options.asOf, open)
   }
 }
