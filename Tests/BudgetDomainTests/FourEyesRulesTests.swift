@@ -90,10 +90,18 @@ import Testing
     try scenario.carryOut(
       .setPolicy(Sample.policy("four-eyes", "appropriation-supplemented")))
     try scenario.carryOut(.submitAdjustment(.supplement(Sample.entry("1.00"))))
-    let outcome = scenario.when(
-      .completeAdjustment(
-        target: scenario.last, date: Sample.date("2018-07-01"), document: nil))
-    outcome.thenRefused(.needsSecondPerson(.appropriationSupplemented))
+    let submitted = scenario.last
+    let completion = Command.completeAdjustment(
+      target: submitted, date: Sample.date("2018-07-01"), document: nil)
+    scenario.when(completion).thenRefused(
+      .approverIsPreparer(
+        actor: submitted.envelope.actor, position: submitted.envelope.position))
+    let other = scenario.decided(Submission(completion, actor: "审核"))
+    guard case .decided(.record(let events)) = other else {
+      Issue.record("a second person completes it: \(other)")
+      return
+    }
+    #expect(events.map(\.type) == [.adjustmentCompleted])
   }
 
   @Test func `hold for the year of the policy only`() throws {

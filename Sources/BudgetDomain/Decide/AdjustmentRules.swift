@@ -16,6 +16,7 @@ func adjustmentEvents(
     guard adjustment.entry.line.year.contains(date) else {
       throw .dateOutsideYear(date, adjustment.entry.line.year)
     }
+    try guardCompleter(submission.actor, of: adjustment, submittedAs: target, state)
     try guardAdjustment(adjustment, state)
     let movements = adjustment.event.movements
     try guardCapacity(of: movements, state)
@@ -30,6 +31,18 @@ func adjustmentEvents(
     _ = try pending(target, state)
     return [.adjustmentWithdrawn(target.envelope.position)]
   default: preconditionFailure("every other command is decided elsewhere")
+  }
+}
+
+/// Where the kind of the adjustment is under four eyes, who submitted it does not complete it.
+private func guardCompleter(
+  _ actor: String, of adjustment: BudgetAdjustment, submittedAs target: RecordedEvent,
+  _ state: BudgetState
+) throws(Rejection) {
+  let policy = state.policy(for: adjustment.entry.line.year)
+  guard policy.fourEyes.contains(adjustment.event.type) else { return }
+  guard actor != target.envelope.actor else {
+    throw .approverIsPreparer(actor: actor, position: target.envelope.position)
   }
 }
 

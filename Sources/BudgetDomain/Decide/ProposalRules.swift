@@ -60,10 +60,9 @@ extension Command {
       let year = target.event.movements.first?.line.year
       return [(.entryReversed, year), (replacement.type, year)]
     case .reopenYear(let year, _): return [(.yearReopened, year)]
-    case .submitAdjustment, .propose, .approveProposal, .rejectProposal: return []
-    case .completeAdjustment(let target, _, _):
-      guard case .adjustmentSubmitted(let adjustment) = target.event else { return [] }
-      return [(adjustment.event.type, adjustment.entry.line.year)]
+    // An adjustment has its second person in whoever completes it: see `guardCompleter`.
+    case .submitAdjustment, .completeAdjustment, .propose, .approveProposal, .rejectProposal:
+      return []
     default:
       return entryFact(of: self).map { [($0.type, $0.entry?.line.year)] } ?? []
     }
