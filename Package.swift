@@ -18,11 +18,18 @@ let forms = [
 
 let package = Package(
   name: "juesuan",
-  products: [.executable(name: "juesuan", targets: ["juesuan"])],
+  products: [
+    .executable(name: "juesuan", targets: ["juesuan"]),
+    .executable(name: "juesuan-verify", targets: ["juesuan-verify"]),
+    .executable(name: "juesuan-simulate", targets: ["juesuan-simulate"]),
+  ],
   dependencies: [],
   targets: [
     .target(name: "Merkle", path: "Storage/Merkle"),
     .target(name: "EventStorage", dependencies: ["Merkle"], path: "Storage/EventStorage"),
+    .target(
+      name: "EventStorageTesting", dependencies: ["Merkle", "EventStorage"],
+      path: "Storage/EventStorageTesting"),
     .target(
       name: "BudgetDomain", exclude: ["README.md"],
       resources: [
@@ -46,8 +53,19 @@ let package = Package(
       name: "juesuan", dependencies: ["BudgetLedger", "Presentation"], path: "Tools/juesuan",
       exclude: ["README.md"],
       resources: [.embedInCode("Demo/yongzhou-2018.csv")]),
+    .executableTarget(
+      name: "juesuan-verify", dependencies: ["Merkle"], path: "Tools/juesuan-verify",
+      exclude: ["README.md"]),
+    .executableTarget(
+      name: "juesuan-simulate", dependencies: ["EventStorageTesting"],
+      path: "Tools/juesuan-simulate", exclude: ["README.md"]),
     .testTarget(name: "MerkleTests", dependencies: ["Merkle"]),
-    .testTarget(name: "EventStorageTests", dependencies: ["EventStorage"]),
+    .testTarget(
+      name: "EventStorageTests", dependencies: ["Merkle", "EventStorage", "EventStorageTesting"]),
+    .testTarget(
+      name: "VerifierTests",
+      dependencies: ["Merkle", "EventStorage", "EventStorageTesting", "juesuan-verify"]),
+    .testTarget(name: "SimulatorTests", dependencies: ["EventStorageTesting"]),
     .testTarget(name: "BudgetDomainTests", dependencies: ["BudgetDomain"]),
     .testTarget(name: "ProjectionsTests", dependencies: ["Projections", "EventCoding"]),
     .testTarget(name: "EventCodingTests", dependencies: ["EventCoding"]),

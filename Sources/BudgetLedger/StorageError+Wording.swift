@@ -14,6 +14,9 @@ extension StorageError: Worded {
       directoryWording
     case .misnamedSegment, .segmentMissing, .segmentTooShort, .logShrank, .unlockedWriter:
       logWording
+    case .logRewritten, .malformedCheckpoint, .misnamedCheckpoint, .foreignCheckpoint,
+      .checkpointBeyondLog, .checkpointContradicted, .noSuchCheckpoint:
+      checkpointWording
     case .noSuchPosition, .recordEmpty, .recordTooLong, .recordHasControlByte: recordWording
     }
   }
@@ -61,6 +64,27 @@ extension StorageError: Worded {
         next: Phrase(zh: "校准时钟后重试。", en: "Set the clock and try again."))
     default: preconditionFailure("not about the machine")
     }
+  }
+
+  private var checkpointWording: Wording {
+    let name =
+      switch code {
+      case .logRewritten: "logRewritten"
+      case .malformedCheckpoint: "checkpointMalformed"
+      case .misnamedCheckpoint: "checkpointMisnamed"
+      case .foreignCheckpoint: "checkpointForeign"
+      case .checkpointBeyondLog: "checkpointBeyondLog"
+      case .checkpointContradicted: "checkpointContradicted"
+      case .noSuchCheckpoint: "checkpointUnknown"
+      default: preconditionFailure("not about checkpoints")
+      }
+    return Wording(
+      name: name,
+      what: Phrase(zh: "日志与检查点或先前读到的内容不符：\(reason)", en: reason),
+      next: Phrase(
+        zh: "不要再写入这份账本；用 juesuan verify 和先前的检查点核对，与备份比较。",
+        en: "Write no more to this copy; check it with juesuan verify against earlier checkpoints, "
+          + "and compare it with a back-up."))
   }
 
   private var directoryWording: Wording {

@@ -14,7 +14,7 @@ public import Merkle
 ///   try store.append([Array(#""memo":"pencils""#.utf8)], recordedAtMicroseconds: now)
 /// }
 /// ```
-public protocol EventStore: AnyObject {
+public protocol EventStore: LogProving {
   /// The labels the ledger was created with.
   var description: LedgerDescription { get }
 
@@ -50,14 +50,6 @@ public protocol EventStore: AnyObject {
   /// The record at `position`, read and checked again.
   /// - Throws: `StorageError`: damage, `.noSuchPosition`.
   func record(at position: UInt64) throws(StorageError) -> StoredRecord
-
-  /// The Merkle root (RFC 9162) over the first `size` records.
-  ///
-  /// The lines are read back from the log, not remembered from when they were appended: a root that
-  /// is published must cover what is stored. What was hashed once is not hashed again.
-  /// - Throws: `StorageError`: damage, `.noSuchPosition`.
-  /// - Complexity: O(n) in the records since the last root; at most a segment for an earlier size.
-  func root(ofSize size: UInt64) throws(StorageError) -> Digest
 
   /// Runs `body` while no other store can append.
   ///
@@ -98,13 +90,6 @@ public protocol EventStore: AnyObject {
   /// The files that people put into `folder` beside the log, by name; the store does not read them.
   /// - Throws: `StorageError`: failed system calls.
   func files(in folder: String, suffix: String) throws(StorageError) -> [NamedFile]
-
-  /// Reads and checks every byte of the log again, and computes the root from it.
-  ///
-  /// `progress` is told from time to time how many records have been verified.
-  /// - Throws: `StorageError`: the first damage found.
-  /// - Complexity: O(n) in the bytes of the log.
-  func verify(_ progress: (UInt64) -> Void) throws(StorageError) -> VerificationReport
 }
 
 extension EventStore {
@@ -131,12 +116,5 @@ extension EventStore {
     waitingAtMost limit: Duration, _ body: () throws(Failure) -> Result
   ) throws(Failure) -> Result {
     try exclusively(waitingAtMost: limit, visiting: { _ in }, body)
-  }
-
-  /// Reads and checks every byte of the log again, and computes the root from it.
-  /// - Throws: `StorageError`: the first damage found.
-  /// - Complexity: O(n) in the bytes of the log.
-  public func verify() throws(StorageError) -> VerificationReport {
-    try verify({ _ in })
   }
 }

@@ -18,6 +18,7 @@ extension FileEventStore {
     defer { giveLockBack() }
     do throws(StorageError) {
       try refresh(visiting: visit)
+      try refuseLogShorterThanPublished(lookingAgain: !tail.isClean)
       try setAsideTornTail()
       try makeDurableWhatOthersWrote()
     } catch {
@@ -186,6 +187,7 @@ extension FileEventStore {
     state.size += UInt64(batch.recordCount)
     state.batchCount += 1
     durableSize = state.size
+    lastLineRead = nil
   }
 }
 

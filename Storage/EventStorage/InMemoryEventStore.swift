@@ -22,12 +22,14 @@ public final class InMemoryEventStore: EventStore {
   /// The number of records.
   public var size: UInt64 { UInt64(lineStarts.count) }
 
-  private let layout = SegmentLayout()
-  private var bytes: [UInt8] = []
+  let layout = SegmentLayout()
+  private(set) var bytes: [UInt8] = []
   private var lineStarts: [Int] = []
-  private var batchCount: UInt64 = 0
-  private var isHeld = false
+  private(set) var batchCount: UInt64 = 0
+  private(set) var isHeld = false
   private var documents: [String: [UInt8]] = [:]
+  /// The checkpoints published so far, in order.
+  var published: [(checkpoint: Checkpoint, signature: [UInt8]?)] = []
 
   /// An empty log with these labels.
   public init(description: LedgerDescription) {
@@ -91,15 +93,6 @@ public final class InMemoryEventStore: EventStore {
     return found
   }
 
-  /// The Merkle root over the first `size` records, computed anew each time.
-  /// - Throws: `StorageError`: `.noSuchPosition`.
-  /// - Complexity: O(n) in the bytes of the records.
-  public func root(ofSize size: UInt64) throws(StorageError) -> Digest {
-    var frontier = TreeFrontier()
-    try forEachRecord(in: 0..<size) { frontier.append(leafHash($0.line)) }
-    return frontier.root
-  }
-
   /// Runs `body`, which may append. Nobody is ever waited for.
   /// - Throws: What `body` throws.
   @discardableResult
@@ -137,20 +130,6 @@ public final class InMemoryEventStore: EventStore {
     return first..<size
   }
 
-  /// Checks every line again and computes the root.
-  /// - Throws: Nothing, as long as the process is sane.
-  /// - Complexity: O(n) in the bytes of the log.
-  public func verify(_ progress: (UInt64) -> Void) throws(StorageError) -> VerificationReport {
-    let root = try root(ofSize: size)
-    progress(size)
-    let first = size == 0 ? nil : try record(at: 0).recordedAtMicroseconds
-    return VerificationReport(
-      recordCount: size, batchCount: batchCount, byteCount: UInt64(bytes.count),
-      segmentCount: size == 0 ? 0 : layout.number(of: size - 1) + 1,
-      firstRecordedAtMicroseconds: first, lastRecordedAtMicroseconds: lastRecordedAtMicroseconds,
-      root: root, tail: .clean)
-  }
-
   private func view(
     _ line: UnsafeRawBufferPointer, _ offset: UInt64, _ frames: inout RecordFrameReader
   ) -> RecordView {
@@ -162,7 +141,7 @@ public final class InMemoryEventStore: EventStore {
     }
   }
 
-  private func noSuchPosition(_ requested: UInt64) -> StorageError {
+  func noSuchPosition(_ requested: UInt64) -> StorageError {
     StorageError(
       .noSuchPosition(requested: requested, size: size), path: "memory", position: requested)
   }

@@ -15,6 +15,12 @@ struct LedgerDirectory {
   var documentsPath: String { "\(path)/\(LedgerLayout.documentsName)" }
   var setAsidePath: String { "\(path)/\(LedgerLayout.setAsideName)" }
 
+  var checkpointsPath: String { "\(path)/\(LedgerLayout.checkpointsName)" }
+
+  func checkpointPath(_ size: UInt64) -> String {
+    "\(checkpointsPath)/\(LedgerLayout.checkpointName(ofSize: size))"
+  }
+
   func segmentPath(_ number: Int) -> String {
     "\(logPath)/\(layout.name(of: number))"
   }

@@ -16,11 +16,30 @@ enum LedgerLayout {
   static let setAsideName = "set-aside"
   /// The directory of attached documents.
   static let documentsName = "documents"
+  /// The directory of published checkpoints.
+  static let checkpointsName = "checkpoints"
   static let segmentSuffix = ".jsonl"
+  static let checkpointSuffix = ".checkpoint"
+  /// What `ssh-keygen -Y sign` adds to the name of the file it signs.
+  static let signatureSuffix = ".sig"
+  /// The longest detached signature.
+  static let signatureByteCountMax = 65_535
 
   /// The file name of the segment that begins with `position`.
   static func segmentName(startingAt position: UInt64) -> String {
     twentyDigits(position) + segmentSuffix
+  }
+
+  /// The file name of the checkpoint of `size` records.
+  static func checkpointName(ofSize size: UInt64) -> String {
+    twentyDigits(size) + checkpointSuffix
+  }
+
+  /// The size that a checkpoint's file name stands for; `nil` if no checkpoint is called so.
+  static func checkpointSize(named name: String) -> UInt64? {
+    guard name.hasSuffix(checkpointSuffix) else { return nil }
+    let size = UInt64(name.dropLast(checkpointSuffix.count))
+    return size.flatMap { checkpointName(ofSize: $0) == name ? $0 : nil }
   }
 
   /// The name of the `attempt`-th set-aside tail whose first byte belongs to `position`.

@@ -102,6 +102,10 @@ extension LogScan {
       }
       offset += UInt64(piece.count)
     }
+    if let start = runStart {
+      let beginsWell = start == place.range.lowerBound || start % sector == 0
+      guard beginsWell else { return .unexplained(at: start) }
+    }
     return hasZeros ? .unwrittenBlocks : .none
   }
 }

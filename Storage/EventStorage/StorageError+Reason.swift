@@ -1,5 +1,7 @@
 // Plain English sentences for failures of the log.
 
+import Merkle
+
 extension StorageError {
   /// What happened and where, as one English sentence.
   public var reason: String {
@@ -31,6 +33,16 @@ extension StorageError.Code {
     case .logShrank(let known, let found): "\(found) bytes, but \(known) were read before"
     case .unlockedWriter(let known, let found):
       "\(found) bytes instead of \(known): somebody writes without the lock"
+    case .logRewritten: "not what was read here before; open the ledger anew"
+    case .malformedCheckpoint(let error): "not a checkpoint: \(error)"
+    case .misnamedCheckpoint: "the file name is not the size of the checkpoint"
+    case .foreignCheckpoint(let origin): "a checkpoint of another log, \(origin)"
+    case .checkpointBeyondLog(let checkpointSize, let logSize):
+      "the checkpoint covers \(checkpointSize) records, the log has \(logSize)"
+    case .checkpointContradicted(let size, let published, let found):
+      "the first \(size) records have the root \(found.hex) instead of the published "
+        + published.hex
+    case .noSuchCheckpoint(let size): "no checkpoint of \(size) records has been published"
     case .noSuchPosition(let requested, let size):
       "\(requested) is beyond the \(size) records of the log"
     case .recordEmpty(let index): "record \(index) of the batch is empty"

@@ -1,5 +1,7 @@
 // Every way in which the log can fail, as a value that names the place and the figures.
 
+public import Merkle
+
 /// What is wrong with a record that was completely written.
 ///
 /// Damage is never repaired: it is reported, and the log is refused from there on. Compare
@@ -75,6 +77,24 @@ public struct StorageError: Error, Hashable, Sendable {
     case logShrank(known: UInt64, found: UInt64)
     /// The file grew while this store held the lock: somebody writes without taking it.
     case unlockedWriter(known: UInt64, found: UInt64)
+    /// What this store has read before is no longer what stands there: a batch that failed was
+    /// taken back after it had been read, or a hand was at work. Opening the ledger anew
+    /// tells which.
+    case logRewritten
+    /// The file of a published checkpoint does not hold a checkpoint.
+    case malformedCheckpoint(CheckpointError)
+    /// A `.checkpoint` file whose name is not the size of the checkpoint in it.
+    case misnamedCheckpoint
+    /// A checkpoint of another log: its origin is not this log's.
+    case foreignCheckpoint(origin: String)
+    /// A checkpoint covers more records than the log has: the newest were cut off, or this is an
+    /// old copy.
+    case checkpointBeyondLog(checkpointSize: UInt64, logSize: UInt64)
+    /// The first `size` records do not have the root that was published: one of them was changed,
+    /// removed or inserted. `position` is the first that can be: every smaller checkpoint agrees.
+    case checkpointContradicted(size: UInt64, published: Digest, found: Digest)
+    /// No checkpoint of this size has been published.
+    case noSuchCheckpoint(size: UInt64)
     /// The log has no such position, or no such tree size.
     case noSuchPosition(requested: UInt64, size: UInt64)
     /// A record to be appended has no bytes. `index` counts from 0 in the batch.

@@ -1,26 +1,73 @@
-// Frontiers of the Merkle tree at segment boundaries, so that a root hashes only what is new.
+// Hashes of whole segments, so that a root or a proof hashes little more than what is new.
 
 import Merkle
 
 /// The Merkle tree of a log as far as it has been hashed.
 ///
-/// A frontier is kept for the start of every segment and for the largest size so far, some hundred
-/// bytes each; from them the root of any earlier size is at most one segment of hashing away.
+/// A full segment is a perfect subtree (2^16 leaves) whose hash never changes, so one hash is kept
+/// for each, and the leaves of the segment after them. Any root, and any hash of a proof, is then
+/// at most one segment of hashing away.
 struct TreeCache {
-  private var segmentStarts: [TreeFrontier] = [TreeFrontier()]
-  private var latest = TreeFrontier()
+  /// The height of a run of leaves that is kept as one hash: a whole segment.
+  private let runLevel: Int
+  private var runs: [Digest] = []
+  /// The leaves behind the last whole run, less than a run of them, and the tree they make.
+  private var lastLeaves: [Digest] = []
+  private var lastTree = TreeFrontier()
 
-  /// The largest tree known whose size is not above `size`.
-  func frontier(upTo size: UInt64) -> TreeFrontier {
-    if latest.size <= size { return latest }
-    let number = min(Int(size / UInt64(LedgerLayout.segmentRecordCount)), segmentStarts.count - 1)
-    return segmentStarts[number]
+  /// A cache for a log of this layout.
+  init(_ layout: SegmentLayout) {
+    // A run must not cross a segment; tests also divide logs into segments of other sizes.
+    runLevel = layout.recordCount.trailingZeroBitCount
   }
 
-  /// Remembers a tree, if it is worth it.
-  mutating func remember(_ frontier: TreeFrontier) {
-    if frontier.size > latest.size { latest = frontier }
-    let next = UInt64(segmentStarts.count) * UInt64(LedgerLayout.segmentRecordCount)
-    if frontier.size == next { segmentStarts.append(frontier) }
+  private var wholeSize: UInt64 { UInt64(runs.count) << UInt64(runLevel) }
+
+  /// The number of leaves that have been hashed.
+  var size: UInt64 { wholeSize + lastTree.size }
+
+  /// Takes the hash of the next leaf.
+  mutating func append(_ leaf: Digest) {
+    lastLeaves.append(leaf)
+    lastTree.append(leaf)
+    guard lastTree.size == 1 << UInt64(runLevel) else { return }
+    runs.append(lastTree.root)
+    lastLeaves.removeAll(keepingCapacity: true)
+    lastTree = TreeFrontier()
   }
+
+  /// The root over all leaves that have been hashed.
+  /// - Complexity: O(n) in the segments.
+  var root: Digest {
+    var tree = TreeFrontier()
+    for run in runs { tree.append(run, ofLevel: runLevel) }
+    tree.append(lastTree)
+    return tree.root
+  }
+
+  /// The hash of a subtree, unless it lies inside a whole run, whose leaves are not kept.
+  func hash(of subtree: Subtree) -> Digest? {
+    let leaves = subtree.leaves
+    if leaves.lowerBound >= wholeSize {
+      let start = Int(leaves.lowerBound - wholeSize)
+      return treeHash(lastLeaves[start..<(start + (1 << subtree.level))])
+    }
+    guard subtree.level >= runLevel else { return nil }
+    let start = Int(leaves.lowerBound >> UInt64(runLevel))
+    return treeHash(runs[start..<(start + (1 << (subtree.level - runLevel)))])
+  }
+
+  /// The whole run that contains a leaf: its leaves, and its hash as it was when it was hashed.
+  func run(containing leaf: UInt64) -> (leaves: Range<UInt64>, hash: Digest) {
+    let run = Subtree(level: runLevel, index: leaf >> UInt64(runLevel))
+    return (run.leaves, runs[Int(run.index)])
+  }
+}
+
+/// The Merkle tree hash over hashes of one level.
+/// - Complexity: O(n).
+func treeHash(_ hashes: ArraySlice<Digest>) -> Digest {
+  var tree = TreeFrontier()
+  for hash in hashes { tree.append(hash) }
+  return tree.root
 }

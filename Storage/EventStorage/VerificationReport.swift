@@ -22,4 +22,9 @@ public struct VerificationReport: Hashable, Sendable {
   public let root: Digest
   /// The bytes after them.
   public let tail: TailReport
+  /// The published checkpoints, all of which agree with the records.
+  public let publishedCheckpointCount: Int
+  /// The largest checkpoint that was compared and agrees, published or handed in; `nil` if none
+  /// was. Cutting off whole batches behind it cannot be noticed.
+  public let lastConfirmedCheckpoint: Checkpoint?
 }

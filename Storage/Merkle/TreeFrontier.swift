@@ -27,6 +27,35 @@ public struct TreeFrontier: Hashable, Sendable {
     size += 1
   }
 
+  /// Adds a whole perfect subtree at once, given by its hash.
+  ///
+  /// The leaves it stands for must be the next ones: `size` is a multiple of their number.
+  /// - Complexity: O(log n).
+  public mutating func append(_ subtree: Digest, ofLevel level: Int) {
+    let leafCount: UInt64 = 1 << UInt64(level)
+    precondition(size % leafCount == 0, "A subtree begins at a multiple of its leaf count.")
+    var root = subtree
+    var merging = size >> UInt64(level)
+    while merging & 1 == 1, let left = subtrees.popLast() {
+      root = nodeHash(left, root)
+      merging >>= 1
+    }
+    subtrees.append(root)
+    size += leafCount
+  }
+
+  /// Adds a whole smaller tree at once, whose leaves are the next ones.
+  ///
+  /// It must be smaller than every perfect subtree of this one, so that none is completed.
+  /// - Complexity: O(log n).
+  public mutating func append(_ smaller: TreeFrontier) {
+    precondition(
+      size == 0 || smaller.size < 1 << UInt64(size.trailingZeroBitCount),
+      "A tree that would complete a subtree is added leaf by leaf.")
+    subtrees += smaller.subtrees
+    size += smaller.size
+  }
+
   /// The Merkle tree hash; of the empty tree, the SHA-256 of nothing.
   /// - Complexity: O(log n).
   public var root: Digest {

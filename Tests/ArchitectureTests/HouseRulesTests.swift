@@ -55,6 +55,10 @@ struct Room: Sendable, CustomTestStringConvertible {
   static let all = [
     Room(path: "Storage/Merkle", mayImport: []),
     Room(path: "Storage/EventStorage", mayImport: ["Merkle", "Glibc"]),
+    Room(
+      path: "Storage/EventStorageTesting", mayImport: ["Merkle", "EventStorage", "Glibc"]),
+    Room(path: "Tools/juesuan-verify", mayImport: ["Merkle", "Glibc"]),
+    Room(path: "Tools/juesuan-simulate", mayImport: ["EventStorageTesting", "Glibc"]),
     Room(path: "Sources/BudgetDomain", mayImport: []),
     Room(path: "Sources/Projections", mayImport: ["BudgetDomain"]),
     Room(

@@ -1,6 +1,7 @@
 // What every event store promises, run against the store in files and the store in memory.
 
 import EventStorage
+import EventStorageTesting
 import Merkle
 import Testing
 

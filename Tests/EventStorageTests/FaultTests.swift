@@ -1,6 +1,7 @@
 // Every system call failing, every crash, every flipped byte: what was acknowledged is there.
 
 import EventStorage
+import EventStorageTesting
 import Glibc
 import Testing
 

@@ -1,6 +1,7 @@
 // The store in files: creating, opening, several stores on one ledger, large batches.
 
 import EventStorage
+import EventStorageTesting
 import Glibc
 import Testing
 
@@ -191,6 +192,25 @@ import Testing
     ledger.disk.put(other.encoded, at: "/books/ledger.json")
     #expect(code { () throws(StorageError) in try store.refresh() } == .descriptionChanged)
     #expect(code { () throws(StorageError) in _ = try store.verify() } == .descriptionChanged)
+  }
+
+  @Test func `a batch that was read and then replaced by another is noticed`() throws {
+    let ledger = try TestLedger.holding([1])
+    let before = ledger.bytes(0)
+    let writer = try ledger.open()
+    try writer.appendUnderLock([body("a"), body("b")])
+    let reader = try ledger.open()
+    // The writer's sync fails after the reader looked: taken back, and another batch written.
+    ledger.disk.put(before, at: ledger.segment(0))
+    try ledger.open().appendUnderLock([body("c"), body("d"), body("e")])
+    #expect(code { () throws(StorageError) in try reader.refresh() } == .logRewritten)
+    #expect(code { () throws(StorageError) in try reader.appendNumbered(1) } == .logRewritten)
+    #expect(try ledger.open().size == 4)
+    // The same length, and whole batches on both sides of it: only the bytes differ.
+    let second = try ledger.open()
+    ledger.disk.put(before, at: ledger.segment(0))
+    try ledger.open().appendUnderLock([body("x"), body("y"), body("z")])
+    #expect(code { () throws(StorageError) in try second.refresh() } == .logRewritten)
   }
 
   @Test func `verification reads the files, not what the store remembers`() throws {

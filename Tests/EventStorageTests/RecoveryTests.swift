@@ -1,6 +1,7 @@
 // The recovery table of Storage/README.md, one test for each row, numbered as there.
 
 import EventStorage
+import EventStorageTesting
 import Testing
 
 @testable import EventStorage
@@ -324,6 +325,63 @@ import Testing
       let survivor = TestLedger(on: ledger.disk.crash(.unsyncedLost, keepingEntries: false))
       let sizeAfterPowerFailure = try survivor.open().size
       #expect(sizeAfterPowerFailure == 4)
+    }
+  }
+
+  @Test func `8 zeros from the middle of a sector to the end of the file are damage`() throws {
+    let ledger = try TestLedger.holding([2])
+    let torn = Array(try lines(1, at: 2).prefix(30))
+    let start = ledger.bytes(0).count + torn.count
+    #expect(start % 512 != 0)
+    ledger.disk.put(
+      ledger.bytes(0) + torn + [UInt8](repeating: 0, count: 600), at: ledger.segment(0))
+    let error = try #require(refusal(ledger))
+    #expect(error.code == .damagedRecord(.zeroBytes))
+    #expect(error.offset == UInt64(start))
+  }
+
+  @Test func `17 a log shorter than a published checkpoint is read, but not written to`() throws {
+    let ledger = try TestLedger.holding([2, 1])
+    let whole = ledger.bytes(0)
+    try ledger.open().publishUnderLock()
+    // Cut at a batch, at a line, and inside a line: as an old copy, or as a torn tail would look.
+    for length in [lineEnds(whole)[1], lineEnds(whole)[0], whole.count - 3] {
+      let cut = Array(whole.prefix(length))
+      ledger.disk.put(cut, at: ledger.segment(0))
+      let store = try ledger.open()
+      for _ in 0..<2 {
+        do throws(StorageError) {
+          try store.appendNumbered(1)
+          Issue.record("appended")
+        } catch {
+          #expect(error.code == .checkpointBeyondLog(checkpointSize: 3, logSize: store.size))
+          #expect(error.position == store.size)
+        }
+      }
+      #expect(ledger.bytes(0) == cut)
+      #expect(store.setAsideTails.isEmpty)
+      #expect(throws: StorageError.self) { try store.verify() }
+    }
+    ledger.disk.put(whole, at: ledger.segment(0))
+    try ledger.open().appendNumbered(1)
+  }
+
+  @Test func `18 a checkpoint that the records contradict is refused by verification`() throws {
+    let ledger = try TestLedger.holding([2, 1])
+    try ledger.open().publishUnderLock()
+    let other = try TestLedger()
+    try other.open().appendUnderLock([body("0"), body("1")])
+    try other.open().appendUnderLock([body("3")])
+    ledger.disk.put(other.bytes(0), at: ledger.segment(0))
+    do throws(StorageError) {
+      _ = try ledger.open().verify()
+      Issue.record("not noticed")
+    } catch {
+      guard case .checkpointContradicted(3, _, _) = error.code else {
+        Issue.record("\(error.code)")
+        return
+      }
+      #expect(error.position == 0)
     }
   }
 }

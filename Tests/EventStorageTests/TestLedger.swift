@@ -1,6 +1,7 @@
 // A small ledger on a faulty disk, with four records to a segment, and ways to look at it.
 
 import EventStorage
+import EventStorageTesting
 import Merkle
 
 @testable import EventStorage

@@ -65,6 +65,7 @@ extension StorageError {
     case .directoryNotEmpty: .cannotCreate
     case .systemCallFailed: systemCall == "mkdir" ? .cannotCreate : .inputOutput
     case .recordTooLong, .noSuchPosition: .badInput
+    case .checkpointContradicted, .checkpointBeyondLog, .foreignCheckpoint: .foundSomething
     default: .inputOutput
     }
   }
@@ -91,6 +92,6 @@ extension Complaint {
     let place = rejected.row.map { Phrase(zh: "\(source) 第 \($0) 行", en: "\(source), row \($0)") }
     self.init(
       place: place ?? Phrase(zh: source, en: source),
-      excerpt: rejected.submission.command.excerpt, wording: rejected.rejection.wording)
+      excerpt: rejected.submission.command.excerpt, wording: rejected.wording)
   }
 }

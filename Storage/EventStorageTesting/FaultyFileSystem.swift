@@ -1,21 +1,32 @@
 // A disk in memory that fails on command, tears writes, and forgets what was not synchronized.
 
-import EventStorage
+public import EventStorage
 import Glibc
 
 /// What one system call does wrong.
-struct Fault {
+public struct Fault: Sendable {
   /// The call that fails, counted from 1.
-  var callNumber: Int
-  var errno: Int32
+  public var callNumber: Int
+  /// The error number it leaves.
+  public var errno: Int32
   /// How many bytes of a failing write reach the file.
-  var writtenByteCount = 0
+  public var writtenByteCount: Int
   /// Whether every call after it fails too, as for a process that has died.
-  var isLasting = false
+  public var isLasting: Bool
+
+  /// The failure of the call number `callNumber`.
+  public init(
+    callNumber: Int, errno: Int32, writtenByteCount: Int = 0, isLasting: Bool = false
+  ) {
+    self.callNumber = callNumber
+    self.errno = errno
+    self.writtenByteCount = writtenByteCount
+    self.isLasting = isLasting
+  }
 }
 
 /// What a disk holds after the power has failed.
-enum CrashOutcome: CaseIterable {
+public enum CrashOutcome: CaseIterable, Sendable {
   /// Only what was synchronized.
   case unsyncedLost
   /// Everything, as after the death of the process alone.
@@ -30,28 +41,39 @@ enum CrashOutcome: CaseIterable {
 ///
 /// It is used like this: run a script once and read `callCount`; then, for every call number, run
 /// it again with that call failing, `crash`, and look at what is left.
-final class FaultyFileSystem: FileSystem {
-  final class Node {
+public final class FaultyFileSystem: FileSystem {
+  private final class Node {
     var current: [UInt8] = []
     var durable: [UInt8] = []
     var isDirectory = false
     var holder: Int32?
   }
 
-  var faults: [Fault] = []
-  private(set) var callCount = 0
+  /// What goes wrong, and when.
+  public var faults: [Fault] = []
+  /// The number of calls so far.
+  public private(set) var callCount = 0
   /// Every call so far: its name and the last component of its path.
-  private(set) var calls: [String] = []
-  private(set) var pausedMilliseconds = 0
+  public private(set) var calls: [String] = []
+  /// How long writers have waited for the lock.
+  public private(set) var pausedMilliseconds = 0
   /// Called at every pause, so that a test can let the other writer go.
-  var whenPaused: () -> Void = {}
+  public var whenPaused: () -> Void = {}
+
+  /// Called before every call, so that a test can let a reader look at any moment.
+  public var beforeCall: () -> Void = {}
+  /// How many bytes files may still grow by; `nil` for a disk that never fills up.
+  public var freeByteCount: Int?
+  /// A disk that says it has synchronized a file, and has not: for planting a bug.
+  public var forgetsToSynchronize = false
 
   private var entries: [String: Node] = [:]
   private var durableEntries: [String: Node] = [:]
   private var openNodes: [Int32: Node] = [:]
   private var nextDescriptor: Int32 = 3
 
-  init() {
+  /// An empty disk.
+  public init() {
     let root = Node()
     root.isDirectory = true
     entries["/"] = root
@@ -59,15 +81,15 @@ final class FaultyFileSystem: FileSystem {
   }
 
   /// The number of files that are open; a test that ends with any has found a leak.
-  var openFileCount: Int { openNodes.count }
+  public var openFileCount: Int { openNodes.count }
 
   /// The contents of a file, or `nil` if there is none.
-  func contents(_ path: String) -> [UInt8]? {
+  public func contents(_ path: String) -> [UInt8]? {
     entries[path].flatMap { $0.isDirectory ? nil : $0.current }
   }
 
   /// Puts a file there, durably, as if it had always been.
-  func put(_ bytes: [UInt8], at path: String) {
+  public func put(_ bytes: [UInt8], at path: String) {
     let node = entries[path] ?? Node()
     node.current = bytes
     node.durable = bytes
@@ -76,21 +98,22 @@ final class FaultyFileSystem: FileSystem {
   }
 
   /// Makes a file vanish, durably.
-  func vanish(_ path: String) {
+  public func vanish(_ path: String) {
     entries[path] = nil
     durableEntries[path] = nil
   }
 
   /// Every file's path, sorted.
-  var filePaths: [String] {
+  public var filePaths: [String] {
     entries.filter { !$0.value.isDirectory }.keys.sorted()
   }
 
   /// The disk after a crash at this moment, on a fresh machine without faults and open files.
   ///
   /// `keepingEntries` says whether names that were not synchronized have survived.
-  func crash(_ outcome: CrashOutcome, keepingEntries: Bool) -> FaultyFileSystem {
+  public func crash(_ outcome: CrashOutcome, keepingEntries: Bool) -> FaultyFileSystem {
     let disk = FaultyFileSystem()
+    disk.forgetsToSynchronize = forgetsToSynchronize
     let surviving = keepingEntries ? entries : durableEntries
     for (path, node) in surviving {
       // A name in a directory whose own name was lost is lost with it.
@@ -133,6 +156,7 @@ final class FaultyFileSystem: FileSystem {
 
   /// Counts a call, and fails it if it is the one.
   private func step(_ call: String, _ path: String) throws(SystemCallError) {
+    beforeCall()
     callCount += 1
     calls.append("\(call) \(path.split(separator: "/").last ?? "/")")
     if let fault = presentFault {
@@ -155,7 +179,9 @@ final class FaultyFileSystem: FileSystem {
 }
 
 extension FaultyFileSystem {
-  func open(_ path: String, _ mode: OpenMode) throws(SystemCallError) -> OpenFile {
+  /// Opens a file.
+  /// - Throws: `SystemCallError`.
+  public func open(_ path: String, _ mode: OpenMode) throws(SystemCallError) -> OpenFile {
     try step("open", path)
     if mode == .creatingExclusively, entries[path] != nil { throw refuse("open", EEXIST, path) }
     let isCreating = mode == .creating || mode == .creatingExclusively
@@ -171,12 +197,15 @@ extension FaultyFileSystem {
     return OpenFile(descriptor: nextDescriptor, path: path)
   }
 
-  func close(_ file: OpenFile) {
+  /// Closes a file, and gives its lock back.
+  public func close(_ file: OpenFile) {
     unlock(file)
     openNodes[file.descriptor] = nil
   }
 
-  func read(
+  /// Reads what is written, durable or not.
+  /// - Throws: `SystemCallError`.
+  public func read(
     _ file: OpenFile, at offset: UInt64, into target: UnsafeMutableRawBufferPointer
   ) throws(SystemCallError) -> Int {
     try step("pread", file.path)
@@ -187,7 +216,9 @@ extension FaultyFileSystem {
     return piece.count
   }
 
-  func write(
+  /// Writes, or tears the write if it is the one that fails.
+  /// - Throws: `SystemCallError`.
+  public func write(
     _ file: OpenFile, at offset: UInt64, _ bytes: UnsafeRawBufferPointer
   ) throws(SystemCallError) {
     let node = try node(file)
@@ -199,6 +230,15 @@ extension FaultyFileSystem {
       }
       throw error
     }
+    let growth = max(0, Int(offset) + bytes.count - node.current.count)
+    if let free = freeByteCount {
+      guard growth <= free else {
+        put(bytes.prefix(bytes.count - growth + free), in: node, at: Int(offset))
+        freeByteCount = 0
+        throw refuse("pwrite", ENOSPC, file.path)
+      }
+      freeByteCount = free - growth
+    }
     put(bytes[...], in: node, at: Int(offset))
   }
 
@@ -209,25 +249,34 @@ extension FaultyFileSystem {
     node.current.replaceSubrange(offset..<end, with: bytes)
   }
 
-  func synchronize(_ file: OpenFile) throws(SystemCallError) {
+  /// Makes what is written to the file durable.
+  /// - Throws: `SystemCallError`.
+  public func synchronize(_ file: OpenFile) throws(SystemCallError) {
     try step("fdatasync", file.path)
     let node = try node(file)
-    node.durable = node.current
+    if !forgetsToSynchronize { node.durable = node.current }
   }
 
-  func truncate(_ file: OpenFile, to length: UInt64) throws(SystemCallError) {
+  /// Cuts the file; durable only after `synchronize`.
+  /// - Throws: `SystemCallError`.
+  public func truncate(_ file: OpenFile, to length: UInt64) throws(SystemCallError) {
     try step("ftruncate", file.path)
     let node = try node(file)
+    freeByteCount = freeByteCount.map { $0 + max(0, node.current.count - Int(length)) }
     node.current = Array(node.current.prefix(Int(length)))
     while node.current.count < Int(length) { node.current.append(0) }
   }
 
-  func length(of file: OpenFile) throws(SystemCallError) -> UInt64 {
+  /// The length of what is written.
+  /// - Throws: `SystemCallError`.
+  public func length(of file: OpenFile) throws(SystemCallError) -> UInt64 {
     try step("fstat", file.path)
     return UInt64(try node(file).current.count)
   }
 
-  func tryLock(_ file: OpenFile) throws(SystemCallError) -> Bool {
+  /// Takes the lock.
+  /// - Throws: `SystemCallError`.
+  public func tryLock(_ file: OpenFile) throws(SystemCallError) -> Bool {
     try step("flock", file.path)
     let node = try node(file)
     guard node.holder == nil || node.holder == file.descriptor else { return false }
@@ -235,12 +284,15 @@ extension FaultyFileSystem {
     return true
   }
 
-  func unlock(_ file: OpenFile) {
+  /// Gives the lock back.
+  public func unlock(_ file: OpenFile) {
     guard let node = openNodes[file.descriptor], node.holder == file.descriptor else { return }
     node.holder = nil
   }
 
-  func synchronizeDirectory(_ path: String) throws(SystemCallError) {
+  /// Makes the names in the directory durable.
+  /// - Throws: `SystemCallError`.
+  public func synchronizeDirectory(_ path: String) throws(SystemCallError) {
     try step("fsync", path)
     guard entries[path]?.isDirectory == true else { throw refuse("fsync", ENOENT, path) }
     for name in Set(entries.keys).union(durableEntries.keys) where parent(name) == path {
@@ -248,7 +300,9 @@ extension FaultyFileSystem {
     }
   }
 
-  func makeDirectory(_ path: String) throws(SystemCallError) {
+  /// Creates a directory.
+  /// - Throws: `SystemCallError`.
+  public func makeDirectory(_ path: String) throws(SystemCallError) {
     try step("mkdir", path)
     guard entries[path] == nil else { throw refuse("mkdir", EEXIST, path) }
     let directory = Node()
@@ -256,7 +310,9 @@ extension FaultyFileSystem {
     entries[path] = directory
   }
 
-  func list(_ path: String) throws(SystemCallError) -> [String] {
+  /// The names in a directory.
+  /// - Throws: `SystemCallError`.
+  public func list(_ path: String) throws(SystemCallError) -> [String] {
     try step("readdir", path)
     guard let directory = entries[path] else { throw refuse("readdir", ENOENT, path) }
     guard directory.isDirectory else { throw refuse("readdir", ENOTDIR, path) }
@@ -264,25 +320,30 @@ extension FaultyFileSystem {
       .compactMap { $0.split(separator: "/").last.map(String.init) }
   }
 
-  func rename(_ source: String, to target: String) throws(SystemCallError) {
+  /// Renames; durable only after `synchronizeDirectory`.
+  /// - Throws: `SystemCallError`.
+  public func rename(_ source: String, to target: String) throws(SystemCallError) {
     try step("rename", target)
     guard let node = entries[source] else { throw refuse("rename", ENOENT, source) }
     entries[target] = node
     entries[source] = nil
   }
 
-  func remove(_ path: String) throws(SystemCallError) {
+  /// Removes a name; durable only after `synchronizeDirectory`.
+  /// - Throws: `SystemCallError`.
+  public func remove(_ path: String) throws(SystemCallError) {
     try step("unlink", path)
     guard entries[path] != nil else { throw refuse("unlink", ENOENT, path) }
     entries[path] = nil
   }
 
-  func pause(milliseconds: Int) {
+  /// Lets no time pass, but counts it, and lets the test act.
+  public func pause(milliseconds: Int) {
     pausedMilliseconds += milliseconds
     whenPaused()
   }
 
-  fileprivate func parent(_ path: String) -> String {
+  private func parent(_ path: String) -> String {
     guard let slash = path.lastIndex(of: "/"), slash != path.startIndex else { return "/" }
     return String(path[..<slash])
   }

@@ -1,0 +1,87 @@
+// Roots and proofs, from the bytes of the files: no index is needed, and none is trusted.
+
+public import Merkle
+
+extension FileEventStore {
+  /// The Merkle root over the first `size` records, from the bytes of the files.
+  /// - Throws: `StorageError`: damage, `.noSuchPosition`, `.logRewritten`.
+  /// - Complexity: O(n) in the records since the last root; at most a segment for an earlier size.
+  public func root(ofSize size: UInt64) throws(StorageError) -> Digest {
+    try hashLeaves(upTo: size)
+    if size == tree.size { return tree.root }
+    var reader = SubtreeReader(store: self)
+    return try Subtree.hash(over: 0..<size) { (subtree) throws(StorageError) in
+      try reader.hash(of: subtree)
+    }
+  }
+
+  /// The proof that the record at `position` is in the tree over the first `size` records.
+  /// - Throws: `StorageError`: damage, `.noSuchPosition`, `.logRewritten`.
+  /// - Complexity: O(n) in the records that were never hashed; two segments at most for the others.
+  public func inclusionProof(
+    of position: UInt64, inTreeOf size: UInt64
+  ) throws(StorageError) -> InclusionProof {
+    try hashLeaves(upTo: size)
+    guard position < size else { throw noSuchPosition(position) }
+    var reader = SubtreeReader(store: self)
+    return try InclusionProof(of: position, inTreeOf: size) { (subtree) throws(StorageError) in
+      try reader.hash(of: subtree)
+    }
+  }
+
+  /// The proof that the tree over the first `newSize` records begins with that over `oldSize`.
+  /// - Throws: `StorageError`: damage, `.noSuchPosition`, `.logRewritten`.
+  /// - Complexity: O(n) in the records that were never hashed; two segments at most for the others.
+  public func consistencyProof(
+    from oldSize: UInt64, to newSize: UInt64
+  ) throws(StorageError) -> ConsistencyProof {
+    try hashLeaves(upTo: newSize)
+    guard oldSize <= newSize else { throw noSuchPosition(oldSize) }
+    var reader = SubtreeReader(store: self)
+    return try ConsistencyProof(from: oldSize, to: newSize) { (subtree) throws(StorageError) in
+      try reader.hash(of: subtree)
+    }
+  }
+
+  private func hashLeaves(upTo size: UInt64) throws(StorageError) {
+    guard size <= self.size else { throw noSuchPosition(size) }
+    guard tree.size < size else { return }
+    try forEachRecord(in: tree.size..<size) { (record) throws(StorageError) in
+      tree.append(leafHash(record.line))
+    }
+  }
+}
+
+/// The hashes that one root or proof needs, with the leaves of the segment read last.
+private struct SubtreeReader {
+  let store: FileEventStore
+  private var first: UInt64 = 0
+  private var leaves: [Digest] = []
+
+  init(store: FileEventStore) {
+    self.store = store
+  }
+
+  mutating func hash(of subtree: Subtree) throws(StorageError) -> Digest {
+    if let known = store.tree.hash(of: subtree) { return known }
+    let start = subtree.leaves.lowerBound
+    let run = store.tree.run(containing: start)
+    if leaves.isEmpty || first != run.leaves.lowerBound {
+      leaves = try read(run.leaves)
+      first = run.leaves.lowerBound
+      // The same bytes hashed a second time: whatever changed in between must not be proved.
+      guard treeHash(leaves[...]) == run.hash else {
+        throw StorageError(.logRewritten, path: store.directory.path, position: first)
+      }
+    }
+    let place = Int(start - first)
+    return treeHash(leaves[place..<(place + (1 << subtree.level))])
+  }
+
+  private func read(_ positions: Range<UInt64>) throws(StorageError) -> [Digest] {
+    var hashes: [Digest] = []
+    hashes.reserveCapacity(positions.count)
+    try store.forEachRecord(in: positions) { hashes.append(leafHash($0.line)) }
+    return hashes
+  }
+}
