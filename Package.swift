@@ -25,8 +25,10 @@ let package = Package(
   ],
   dependencies: [],
   targets: [
-    .target(name: "Merkle", path: "Storage/Merkle"),
-    .target(name: "EventStorage", dependencies: ["Merkle"], path: "Storage/EventStorage"),
+    .target(name: "CDigest", path: "Storage/CDigest", exclude: ["README.md"]),
+    .target(name: "Merkle", dependencies: ["CDigest"], path: "Storage/Merkle"),
+    .target(
+      name: "EventStorage", dependencies: ["CDigest", "Merkle"], path: "Storage/EventStorage"),
     .target(
       name: "EventStorageTesting", dependencies: ["Merkle", "EventStorage"],
       path: "Storage/EventStorageTesting"),
@@ -85,4 +87,5 @@ for target in package.targets {
     .enableUpcomingFeature("InternalImportsByDefault"),
     .treatAllWarnings(as: .error),
   ]
+  target.cSettings = [.enableWarning("all"), .treatAllWarnings(as: .error)]
 }

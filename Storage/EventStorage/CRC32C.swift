@@ -1,4 +1,6 @@
-// CRC-32C (Castagnoli), eight bytes at a time by tables, looking for control bytes on the way.
+// CRC-32C (Castagnoli) by the processor or by tables, looking for control bytes on the way.
+
+import CDigest
 
 /// The checksum of a record: CRC-32C, as in iSCSI (RFC 3720 section 12.1).
 ///
@@ -7,6 +9,7 @@
 struct CRC32C {
   /// Eight tables of 256 words: table k holds the effect of a byte k places back.
   private let tables: UnsafePointer<UInt32>
+  private let usesProcessor: Bool
 
   /// What one pass over a line finds out.
   struct Pass {
@@ -14,15 +17,38 @@ struct CRC32C {
     var hasControlByte: Bool
   }
 
+  /// The checksum by the processor's instruction if it has one.
   init() {
+    self.init(usesProcessor: CRC32C.processorHasIt)
+  }
+
+  /// The checksum by the processor's instruction, which must be there, or by tables.
+  init(usesProcessor: Bool) {
+    precondition(!usesProcessor || CRC32C.processorHasIt, "The processor must have SSE4.2.")
+    self.usesProcessor = usesProcessor
     tables = CRC32C.sharedTables
   }
+
+  /// Whether this processor has the instruction.
+  static let processorHasIt = cdigest_instructions() & CDIGEST_CRC32C != 0
 
   /// The checksum of `bytes`, and whether any of them is below 0x20.
   /// - Complexity: O(n).
   @inline(__always)
   func pass(over bytes: UnsafeRawBufferPointer) -> Pass {
-    guard var next = bytes.baseAddress else { return Pass(checksum: 0, hasControlByte: false) }
+    guard let start = bytes.baseAddress else { return Pass(checksum: 0, hasControlByte: false) }
+    guard usesProcessor else { return passByTables(over: bytes, from: start) }
+    var least: UInt8 = 0xff
+    let checksum = cdigest_crc32c(
+      start.assumingMemoryBound(to: UInt8.self), bytes.count, &least)
+    return Pass(checksum: checksum, hasControlByte: least < 0x20)
+  }
+
+  /// Eight bytes at a time by tables.
+  private func passByTables(
+    over bytes: UnsafeRawBufferPointer, from start: UnsafeRawPointer
+  ) -> Pass {
+    var next = start
     let end = next + bytes.count
     var crc: UInt32 = 0xffff_ffff
     var low: UInt64 = 0

@@ -46,9 +46,12 @@ extension FileEventStore {
   private func hashLeaves(upTo size: UInt64) throws(StorageError) {
     guard size <= self.size else { throw noSuchPosition(size) }
     guard tree.size < size else { return }
+    var leaves = LeafBatch()
     try forEachRecord(in: tree.size..<size) { (record) throws(StorageError) in
-      tree.append(leafHash(record.line))
+      leaves.append(record.line)
+      if leaves.count >= Self.batchedLeafCount { tree.append(&leaves) }
     }
+    tree.append(&leaves)
   }
 }
 
@@ -81,7 +84,9 @@ private struct SubtreeReader {
   private func read(_ positions: Range<UInt64>) throws(StorageError) -> [Digest] {
     var hashes: [Digest] = []
     hashes.reserveCapacity(positions.count)
-    try store.forEachRecord(in: positions) { hashes.append(leafHash($0.line)) }
+    var leaves = LeafBatch()
+    try store.forEachRecord(in: positions) { leaves.append($0.line) }
+    leaves.drain(into: &hashes)
     return hashes
   }
 }

@@ -203,16 +203,24 @@ public final class FileEventStore: EventStore {
     }
     var found = LogState(directory.layout)
     var frontier = TreeFrontier()
+    var leaves = LeafBatch()
     comparison.compare(frontier)
     try accusingTwice { () throws(StorageError) in
       var scan = LogScan(directory, from: found)
       defer { found = scan.state }
       try scan.run(segmentCount: directory.countSegments()) { record in
-        frontier.append(leafHash(record.line))
+        leaves.append(record.line)
+        let seen = record.position + 1
+        guard
+          leaves.count >= Self.batchedLeafCount || seen == comparison.nextSize
+            || seen % UInt64(LedgerLayout.segmentRecordCount) == 0
+        else { return }
+        leaves.drain(into: &frontier)
         comparison.compare(frontier)
         if frontier.size % UInt64(LedgerLayout.segmentRecordCount) == 0 { progress(frontier.size) }
       }
     }
+    leaves.drain(into: &frontier)
     try refuseLoss(comparedWith: found)
     let confirmed = try comparison.finish(frontier)
     progress(frontier.size)
@@ -225,6 +233,9 @@ public final class FileEventStore: EventStore {
       tail: found.tail, publishedCheckpointCount: published.count,
       lastConfirmedCheckpoint: confirmed)
   }
+
+  /// How many leaves are hashed before the tree grows by them: enough to fill every stream.
+  static var batchedLeafCount: Int { 4_096 }
 
   /// What this store has read before must still be there.
   private func refuseLoss(comparedWith found: LogState) throws(StorageError) {

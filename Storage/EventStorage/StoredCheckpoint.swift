@@ -40,6 +40,9 @@ struct CheckpointComparison {
     expected.insert(Expected(checkpoint: checkpoint, path: path), at: place)
   }
 
+  /// The size at which the tree has to be compared next.
+  var nextSize: UInt64? { next < expected.count ? expected[next].checkpoint.size : nil }
+
   /// Compares the checkpoints of the tree's present size.
   mutating func compare(_ tree: TreeFrontier) {
     while next < expected.count, expected[next].checkpoint.size == tree.size {

@@ -26,14 +26,23 @@ struct TreeCache {
   /// The number of leaves that have been hashed.
   var size: UInt64 { wholeSize + lastTree.size }
 
-  /// Takes the hash of the next leaf.
-  mutating func append(_ leaf: Digest) {
-    lastLeaves.append(leaf)
-    lastTree.append(leaf)
-    guard lastTree.size == 1 << UInt64(runLevel) else { return }
-    runs.append(lastTree.root)
-    lastLeaves.removeAll(keepingCapacity: true)
-    lastTree = TreeFrontier()
+  /// Takes the next leaves out of `batch`.
+  /// - Complexity: O(n).
+  mutating func append(_ batch: inout LeafBatch) {
+    var leaves: [Digest] = []
+    batch.drain(into: &leaves)
+    var rest = leaves[...]
+    while !rest.isEmpty {
+      let wanted = (1 << runLevel) - lastLeaves.count
+      let fitting = rest.prefix(wanted)
+      rest = rest.dropFirst(wanted)
+      lastLeaves += fitting
+      lastTree.append(contentsOf: Array(fitting))
+      guard fitting.count == wanted else { return }
+      runs.append(lastTree.root)
+      lastLeaves.removeAll(keepingCapacity: true)
+      lastTree = TreeFrontier()
+    }
   }
 
   /// The root over all leaves that have been hashed.
@@ -68,6 +77,6 @@ struct TreeCache {
 /// - Complexity: O(n).
 func treeHash(_ hashes: ArraySlice<Digest>) -> Digest {
   var tree = TreeFrontier()
-  for hash in hashes { tree.append(hash) }
+  tree.append(contentsOf: Array(hashes))
   return tree.root
 }

@@ -1,4 +1,4 @@
-// SHA-256 (FIPS 180-4) in plain Swift: one shot or piece by piece, without heap allocation.
+// SHA-256 (FIPS 180-4), one shot or piece by piece, without heap allocation.
 
 /// The SHA-256 hash function of FIPS 180-4, piece by piece.
 ///
@@ -16,9 +16,16 @@ public struct SHA256: Sendable {
   private var block = SIMD64<UInt8>()
   private var blockCount = 0
   private var byteCount: UInt64 = 0
+  private let hasSHA: Bool
 
   /// A hash of nothing yet.
-  public init() {}
+  public init() {
+    self.init(.ofThisProcessor)
+  }
+
+  init(_ instructions: HashingInstructions) {
+    hasSHA = instructions.hasSHA
+  }
 
   /// The digest of `bytes`.
   /// - Complexity: O(n).
@@ -66,10 +73,11 @@ public struct SHA256: Sendable {
       guard blockCount == 64 else { return }
       compressBlock()
     }
-    while left >= 64 {
-      SHA256Compression.compress(&state, next)
-      next += 64
-      left -= 64
+    if left >= 64 {
+      let blockCount = left / 64
+      SHA256Compression.compress(&state, next, count: blockCount, hasSHA: hasSHA)
+      next += 64 * blockCount
+      left -= 64 * blockCount
     }
     fillBlock(from: next, count: left)
   }
@@ -98,7 +106,7 @@ public struct SHA256: Sendable {
     withUnsafeBytes(of: block) { bytes in
       // SIMD64<UInt8> is never empty, so it has an address.
       guard let address = bytes.baseAddress else { return }
-      SHA256Compression.compress(&next, address)
+      SHA256Compression.compress(&next, address, count: 1, hasSHA: hasSHA)
     }
     state = next
     blockCount = 0
@@ -123,7 +131,7 @@ public struct SHA256: Sendable {
   }
 
   /// FIPS 180-4 section 5.3.3.
-  private static let initialState = SIMD8<UInt32>(
+  static let initialState = SIMD8<UInt32>(
     0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a,
     0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19)
 }

@@ -1,5 +1,7 @@
 // The compression function of SHA-256 (FIPS 180-4 section 6.2.2), unrolled over local variables.
 
+import CDigest
+
 /// The working variables and the sliding window of sixteen schedule words of one block.
 ///
 /// Sixteen named words instead of an array: the optimiser keeps them in registers and on the stack,
@@ -9,8 +11,25 @@ struct SHA256Compression {
   private var w0, w1, w2, w3, w4, w5, w6, w7: UInt32
   private var w8, w9, w10, w11, w12, w13, w14, w15: UInt32
 
-  /// Folds one 64-byte block into `state`.
-  static func compress(_ state: inout SIMD8<UInt32>, _ block: UnsafeRawPointer) {
+  /// Folds `count` blocks of 64 bytes into `state`, by the SHA extensions where `hasSHA` says so.
+  @inline(__always)
+  static func compress(
+    _ state: inout SIMD8<UInt32>, _ blocks: UnsafeRawPointer, count: Int, hasSHA: Bool
+  ) {
+    guard hasSHA else {
+      for block in 0..<count { compress(&state, blocks + 64 * block) }
+      return
+    }
+    withUnsafeMutablePointer(to: &state) { state in
+      // A vector of eight words is eight words in place.
+      state.withMemoryRebound(to: UInt32.self, capacity: 8) { words in
+        cdigest_sha256_blocks(words, blocks.assumingMemoryBound(to: UInt8.self), count)
+      }
+    }
+  }
+
+  /// Folds one 64-byte block into `state`, in plain Swift.
+  private static func compress(_ state: inout SIMD8<UInt32>, _ block: UnsafeRawPointer) {
     var work = SHA256Compression(state, block)
     work.sixteenRounds(
       SIMD16(

@@ -5,8 +5,16 @@ import Testing
 @testable import EventStorage
 
 @Suite struct ChecksumTests {
+  /// The tables, and the processor's instruction where it is there.
+  private let ways =
+    [CRC32C(usesProcessor: false)]
+    + (CRC32C.processorHasIt ? [CRC32C(usesProcessor: true)] : [])
+
+  /// By all ways, which must agree.
   private func checksum(_ bytes: [UInt8]) -> UInt32 {
-    bytes.withUnsafeBytes { CRC32C().pass(over: $0).checksum }
+    let found = ways.map { way in bytes.withUnsafeBytes { way.pass(over: $0).checksum } }
+    #expect(Set(found).count == 1, "\(bytes.count) bytes")
+    return found[0]
   }
 
   /// The definition: one bit at a time.
@@ -43,14 +51,38 @@ import Testing
     }
   }
 
+  @Test func `many bytes agree with one bit at a time around the seams of three streams`() {
+    let bytes = (0..<4_000).map { UInt8(truncatingIfNeeded: $0 &* $0 &* 31 &+ $0 >> 3) }
+    let seams = [256, 512, 768, 1_536, 2_304, 3_072]
+    for count in seams.flatMap({ ($0 - 17)...($0 + 17) }) {
+      let piece = Array(bytes[(count % 13)..<(count % 13 + count)])
+      #expect(checksum(piece) == definition(piece))
+    }
+  }
+
+  @Test func `a control byte is seen among many bytes, wherever it is`() {
+    for place in 0..<800 {
+      var bytes = [UInt8](repeating: 0x20, count: 800)
+      bytes[place] = 0x1f
+      for way in ways {
+        #expect(bytes.withUnsafeBytes { way.pass(over: $0).hasControlByte }, "at \(place)")
+        bytes[place] = 0x20
+        #expect(!bytes.withUnsafeBytes { way.pass(over: $0).hasControlByte })
+        bytes[place] = 0x1f
+      }
+    }
+  }
+
   @Test func `a control byte is seen at any place, and nothing else is taken for one`() {
     for value in 0...255 {
       for place in 0..<20 {
         for filler in [UInt8(0x20), 0x7f, 0xa0, 0xff] {
           var bytes = [UInt8](repeating: filler, count: 20)
           bytes[place] = UInt8(value)
-          let pass = bytes.withUnsafeBytes { CRC32C().pass(over: $0) }
-          #expect(pass.hasControlByte == (value < 0x20))
+          for way in ways {
+            let pass = bytes.withUnsafeBytes { way.pass(over: $0) }
+            #expect(pass.hasControlByte == (value < 0x20))
+          }
         }
       }
     }
