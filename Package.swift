@@ -74,7 +74,7 @@ let package = Package(
     .testTarget(name: "StatementsTests", dependencies: ["Statements", "Presentation"]),
     .testTarget(name: "PresentationTests", dependencies: ["Presentation"]),
     .testTarget(name: "BudgetLedgerTests", dependencies: ["BudgetLedger", "Presentation"]),
-    .testTarget(name: "CommandLineTests", exclude: ["README.md", "Golden"]),
+    .testTarget(name: "CommandLineTests", exclude: ["README.md", "Golden", "Resources"]),
     .testTarget(name: "ArchitectureTests"),
   ],
   swiftLanguageModes: [.v6]

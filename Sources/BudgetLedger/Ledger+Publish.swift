@@ -18,6 +18,9 @@ extension Ledger {
   /// Publishes the statements of `year` under `name`: records the forms, a digest of every table,
   /// and the root of the log they were made from. ``moment(asOf:through:)`` finds it by that name.
   ///
+  /// The checkpoint of that log is published first, under the same lock: no publication ever names
+  /// a checkpoint that is not among ``checkpoints()``.
+  ///
   /// - Throws: ``LedgerError/positionMoved(expected:actual:newer:)`` where somebody recorded while
   ///   the statements were made, and as ``record(_:isDryRun:expectedPosition:)``.
   public func publish(
@@ -36,7 +39,7 @@ extension Ledger {
       })
     let outcome = try record(
       [Submission(.publishStatements(publication), actor: actor)], isDryRun: isDryRun,
-      expectedPosition: treeSize)
+      expectedPosition: treeSize, afterPublishingCheckpoint: true)
     return PublishingOutcome(outcome: outcome, publication: publication, statements: set)
   }
 

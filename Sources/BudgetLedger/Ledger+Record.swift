@@ -32,6 +32,17 @@ extension Ledger {
   public func record(
     _ submissions: [Submission], isDryRun: Bool = false, expectedPosition: UInt64? = nil
   ) throws(LedgerError) -> RecordOutcome {
+    try record(
+      submissions, isDryRun: isDryRun, expectedPosition: expectedPosition,
+      afterPublishingCheckpoint: false)
+  }
+
+  /// Records a batch that names the log before it; what it names is published once nothing is
+  /// refused any more, and before the batch can be seen.
+  func record(
+    _ submissions: [Submission], isDryRun: Bool, expectedPosition: UInt64?,
+    afterPublishingCheckpoint: Bool
+  ) throws(LedgerError) -> RecordOutcome {
     if isDryRun {
       try refresh()
       let draft = try decideAll(submissions, expectedPosition)
@@ -40,6 +51,9 @@ extension Ledger {
     return try exclusively { () throws(LedgerError) in
       do throws(LedgerError) {
         let draft = try decideAll(submissions, expectedPosition)
+        if afterPublishingCheckpoint, !draft.events.isEmpty {
+          try reachingStore { () throws(StorageError) in try store.publishCheckpoint() }
+        }
         try append(draft)
         return draft.outcome(isDryRun: false, size: size)
       } catch {

@@ -32,15 +32,20 @@ extension Ledger {
     checkpoint(size: size, root: try root(ofSize: size))
   }
 
-  /// Reads every byte again, checks it, and folds every event from nothing.
+  /// Reads every byte again, checks it, compares it with every published checkpoint, and folds
+  /// every event from nothing.
   ///
-  /// - Parameter progress: told how many records have been checked.
+  /// - Parameters:
+  ///   - checkpoints: checkpoints that came another way, to be compared as well.
+  ///   - progress: told how many records have been checked.
   /// - Throws: the first thing that is wrong, as ``LedgerError``.
   /// - Complexity: O(n) in the bytes of the log.
   public func verify(
-    progress: (UInt64) -> Void = { _ in }
+    against checkpoints: [Checkpoint] = [], progress: (UInt64) -> Void = { _ in }
   ) throws(LedgerError) -> LedgerVerification {
-    let report = try reachingStore { () throws(StorageError) in try store.verify(progress) }
+    let report = try reachingStore { () throws(StorageError) in
+      try store.verify(against: checkpoints, progress)
+    }
     try refresh()
     var fresh = LedgerFold()
     try reachingStore { () throws(StorageError) in
@@ -53,7 +58,7 @@ extension Ledger {
       checkpoint: checkpoint(size: report.recordCount, root: report.root))
   }
 
-  private func checkpoint(size: UInt64, root: Digest) -> Checkpoint {
+  func checkpoint(size: UInt64, root: Digest) -> Checkpoint {
     do {
       return try Checkpoint(origin: store.description.origin, size: size, root: root)
     } catch {

@@ -62,6 +62,18 @@ extension LedgerError: Worded {
         next: Phrase(zh: "去掉 --pending。", en: "Leave out --pending."))
     case .documentDamaged(let position, let digest, let found):
       return Self.documentDamaged(position, digest, found)
+    case .diverged(let divergence, let path): return divergence.wording(path)
+    case .badCheckpoint(let error, _): return error.wording
+    case .checkpointTextDiffers:
+      return Wording(
+        name: "checkpointTextDiffers",
+        what: Phrase(
+          zh: "条数和根都对，但文字与已公布的检查点不是逐字节相同，签名对不上。",
+          en: "Size and root are right, but the text is not byte for byte the published one, so no "
+            + "signature fits both."),
+        next: Phrase(
+          zh: "对 checkpoints 目录里的原文件签名，或对 juesuan checkpoint --publish -o FILE 的文件签名。",
+          en: "Sign the file that juesuan checkpoint --publish -o FILE writes, unchanged."))
     case .notOpened: return Rejection.ledgerNotOpened.wording
     }
   }
@@ -105,6 +117,33 @@ extension LedgerError: Worded {
           + listed.map(\.en).joined(separator: ", ")),
       next: Phrase(
         zh: "看过这些记录后，用新的位置重试。", en: "Look at them and try again with the new position."))
+  }
+}
+
+extension CopyDivergence {
+  func wording(_ path: String) -> Wording {
+    func side(_ event: RecordedEvent?) -> (zh: String, en: String) {
+      guard let event else { return ("读不出的内容", "something unreadable") }
+      let envelope = event.envelope
+      let time = envelope.recordedAt.beijingText
+      let amount = event.event.entry.map { " \($0.amount.yuanText)" } ?? ""
+      return (
+        "\(event.event.type.officialTerm)\(amount)（\(envelope.actor)，\(time)）",
+        "\(event.event.type.word)\(amount) by \(envelope.actor), \(time)"
+      )
+    }
+    let sides = (ours: side(ours), theirs: side(theirs))
+    return Wording(
+      name: "copiesDiverged",
+      what: Phrase(
+        zh: "两份账本从 #\(position) 起不同（此前 \(position) 条完全相同）：这里是\(sides.ours.zh)，"
+          + "\(path) 是\(sides.theirs.zh)。",
+        en: "The copies differ from #\(position) on (the \(position) records before are the same): "
+          + "here \(sides.ours.en); in \(path) \(sides.theirs.en)."),
+      next: Phrase(
+        zh: "用先前公布的检查点判断哪一份是真的：juesuan verify --checkpoint FILE；另一份不要再写入。",
+        en: "Tell by a checkpoint published before which is genuine: juesuan verify --checkpoint "
+          + "FILE; write no more to the other."))
   }
 }
 

@@ -3,6 +3,7 @@
 public import BudgetDomain
 public import EventCoding
 public import EventStorage
+public import Merkle
 public import Statements
 
 /// Why a call of ``Ledger`` failed. Whatever the case, nothing was half-written.
@@ -31,6 +32,12 @@ public enum LedgerError: Error {
   case notAnAdjustment
   /// A document is not the one that was attached: its digest is another, or it is missing.
   case documentDamaged(position: UInt64, digest: String, found: String?)
+  /// Two copies of this ledger went different ways.
+  case diverged(CopyDivergence, path: String)
+  /// A text given as a checkpoint is none.
+  case badCheckpoint(CheckpointError, source: String)
+  /// The checkpoint is one that was published, but its text is not byte for byte the published one.
+  case checkpointTextDiffers(source: String)
   /// The ledger was begun but holds no opening event yet.
   case notOpened
 }

@@ -67,6 +67,16 @@ extension StorageError: Worded {
   }
 
   private var checkpointWording: Wording {
+    if case .noSuchCheckpoint(let size) = code {
+      return Wording(
+        name: "checkpointUnknown",
+        what: Phrase(
+          zh: "没有公布过 \(size) 条的检查点。", en: "No checkpoint of \(size) records was published."),
+        next: Phrase(
+          zh: "已公布的在账本的 checkpoints 目录里；公布现在的：juesuan checkpoint --publish",
+          en: "Those published are in checkpoints of the ledger; to publish that of now: juesuan "
+            + "checkpoint --publish"))
+    }
     let name =
       switch code {
       case .logRewritten: "logRewritten"
@@ -75,7 +85,6 @@ extension StorageError: Worded {
       case .foreignCheckpoint: "checkpointForeign"
       case .checkpointBeyondLog: "checkpointBeyondLog"
       case .checkpointContradicted: "checkpointContradicted"
-      case .noSuchCheckpoint: "checkpointUnknown"
       default: preconditionFailure("not about checkpoints")
       }
     return Wording(

@@ -13,6 +13,13 @@ public struct AsOf: Hashable, Sendable {
   /// The root of the Merkle tree over them, in hexadecimal.
   public var rootHex: String
 
+  /// How many hexadecimal digits of a root are printed where the whole of it stands elsewhere: 48
+  /// bits, which tell two states of one log apart and can be read out over the telephone.
+  public static let shortRootDigitCount = 12
+
+  /// The beginning of the root, as it is printed under tables; JSON and checkpoints have all of it.
+  public var shortRoot: String { String(rootHex.prefix(Self.shortRootDigitCount)) }
+
   /// A place in the log made of its parts.
   public init(position: UInt64?, recordedAtText: String?, treeSize: UInt64, rootHex: String) {
     self.position = position

@@ -34,8 +34,8 @@ extension FormTable {
 
   private static func treeLine(_ asOf: AsOf) -> Phrase {
     Phrase(
-      zh: "日志 \(asOf.treeSize) 条，树根 \(asOf.rootHex)",
-      en: "log of \(asOf.treeSize) events, root \(asOf.rootHex)")
+      zh: "日志 \(asOf.treeSize) 条，树根 \(asOf.shortRoot)",
+      en: "log of \(asOf.treeSize) events, root \(asOf.shortRoot)")
   }
 
   private static func formLine(_ statement: Statement) -> Phrase {

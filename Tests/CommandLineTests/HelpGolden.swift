@@ -53,8 +53,10 @@ let overviewInEnglish = """
     history           who recorded what, and when
     show              everything about one event
     findings          overrides, and entries in reopened years
-    verify            read and hash every byte again
-    checkpoint        print origin, size and root of the log
+    verify            read and hash every byte again, or check a proof
+    checkpoint        print or publish origin, size and root
+    prove             prove a record, or that the log only grew
+    export tiles      write the log as C2SP tlog-tiles
 
   Keep
     codes             list the codes in force
@@ -120,8 +122,10 @@ let overviewInChinese = """
     history           谁在何时记了什么
     show              一条记录的全部内容
     findings          需要关注的：越权记录、反结账期间的记录
-    verify            重读并重新计算全部字节
-    checkpoint        印出检查点：账本名、条数、根
+    verify            重读并重新计算全部字节，或核对证明
+    checkpoint        印出或公布检查点：账本名、条数、根
+    prove             出具证明：这一条在日志里，或日志只增未改
+    export tiles      导出为透明日志工具可读的文件（C2SP tlog-tiles）
 
   管账
     codes             查科目

@@ -10,6 +10,7 @@ import Testing
     "policy set", "unit", "project", "project register", "project complete", "project cancel",
     "statement", "statements", "balance", "check", "check explain", "explain", "compare", "publish",
     "forms", "forms show", "forms check", "history", "show", "findings", "verify", "checkpoint",
+    "prove", "export tiles",
     "codes", "demo", "help", "version",
   ]
   static let topics = ["exit-codes", "formats", "environment", "import"]

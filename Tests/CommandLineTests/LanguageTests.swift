@@ -28,7 +28,7 @@ import Testing
   }
 
   @Test func `an English page of help has Chinese only as terms of the field`() throws {
-    for command in ["balance", "show", "verify", "checkpoint", "demo", "help", "version"] {
+    for command in ["balance", "show", "verify", "checkpoint", "prove", "demo", "help", "version"] {
       let page = try Program.run(["help", command, "--lang", "en"]).output
       #expect(!page.unicodeScalars.contains { $0.value >= 0x4E00 }, "\(command)")
     }

@@ -88,6 +88,8 @@ enum Program {
     case .codes: try CodesCommand.run(invocation, console)
     case .verify: try VerifyCommand.run(invocation, console)
     case .checkpoint: try CheckpointCommand.run(invocation, console)
+    case .prove: try ProveCommand.run(invocation, console)
+    case .exportTiles: try ExportTilesCommand.run(invocation, console)
     case .demo: try DemoCommand.run(invocation, console)
     case .help: try HelpCommand.run(invocation, console)
     case .version: try VersionCommand.run(console)

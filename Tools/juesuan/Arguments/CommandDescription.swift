@@ -44,6 +44,8 @@ enum Verb: String, CaseIterable, Sendable {
   case codes
   case verify
   case checkpoint
+  case prove
+  case exportTiles = "export tiles"
   case demo
   case help
   case version

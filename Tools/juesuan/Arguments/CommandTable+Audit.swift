@@ -4,7 +4,7 @@ import BudgetDomain
 
 extension CommandTable {
   static let auditCommands: [CommandDescription] = [
-    history, show, findings, verify, checkpoint,
+    history, show, findings, verify, checkpoint, prove, exportTiles,
   ]
 
   /// The filters of `history`.
@@ -92,24 +92,4 @@ extension CommandTable {
     effect: changesNothing,
     exitCodes: [.foundSomething, .cannotCreate, .inputOutput],
     examples: ["juesuan findings", "juesuan findings --for 2018 --format csv"])
-
-  private static let verify = CommandDescription(
-    verb: .verify, job: .audit,
-    summary: Phrase(
-      zh: "重读并重新计算全部字节", en: "read and hash every byte again"),
-    options: [Options.ledger],
-    formats: [.text, .json],
-    effect: changesNothing,
-    exitCodes: [.foundSomething, .cannotCreate, .inputOutput],
-    examples: ["juesuan verify", "juesuan verify --format json"])
-
-  private static let checkpoint = CommandDescription(
-    verb: .checkpoint, job: .audit,
-    summary: Phrase(
-      zh: "印出检查点：账本名、条数、根", en: "print origin, size and root of the log"),
-    options: [Options.ledger],
-    formats: [.text],
-    effect: changesNothing,
-    exitCodes: [.cannotCreate, .inputOutput],
-    examples: ["juesuan checkpoint", "juesuan checkpoint -o 2018.txt"])
 }

@@ -75,7 +75,7 @@ struct MomentUnknown: Worded {
 
   init(error: LedgerError, names: [String], _ text: String) {
     let said = error.wording
-    let near = nearestWords(to: text, among: names)
+    let near = nearestWords(to: text, among: names, onlySimilar: true)
     let list = (near.isEmpty ? Array(names.prefix(5)) : near).joined(separator: " ")
     wording =
       list.isEmpty

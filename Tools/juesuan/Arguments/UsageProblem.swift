@@ -1,6 +1,7 @@
 // Every way a command line can be wrong, with what to say about it.
 
 import BudgetDomain
+import Statements
 
 /// Why a command line was not understood.
 enum UsageProblem: Worded {
@@ -21,6 +22,8 @@ enum UsageProblem: Worded {
   case optionNotForFormat(String, OutputFormat)
   /// Two options that go together, one of which is missing.
   case pairIncomplete(missing: String, given: String)
+  /// An option that would have no effect beside another.
+  case optionNotWith(String, given: String)
   case valueMissing(String)
   /// A flag was given a value.
   case valueNotTaken(String)
@@ -44,7 +47,7 @@ enum UsageProblem: Worded {
     case .optionWithoutEffect: "optionWithoutEffect"
     case .optionGivenTwice: "optionGivenTwice"
     case .optionMissing, .fieldMissing, .pairIncomplete: "optionMissing"
-    case .optionNotForKind, .optionNotForFormat: "optionWithoutEffect"
+    case .optionNotForKind, .optionNotForFormat, .optionNotWith: "optionWithoutEffect"
     case .valueMissing: "valueMissing"
     case .valueNotTaken: "valueNotTaken"
     case .operandMissing: "operandMissing"
@@ -82,6 +85,9 @@ enum UsageProblem: Worded {
       Phrase(
         zh: "\(name) 对 \(format.rawValue) 不起作用。",
         en: "\(name) has no effect on \(format.rawValue).")
+    case .optionNotWith(let name, let given):
+      Phrase(
+        zh: "写了 \(given)，\(name) 就不起作用。", en: "\(name) has no effect beside \(given).")
     case .pairIncomplete(let missing, let given):
       Phrase(zh: "写了 \(given)，没有写 \(missing)。", en: "\(given) is given without \(missing).")
     case .valueMissing(let name):
@@ -124,7 +130,8 @@ enum UsageProblem: Worded {
       Phrase(
         zh: "加上 --\(field.flagName) \(field.placeholder)；全部选项：juesuan help \(verb.rawValue)",
         en: "Add --\(field.flagName) \(field.placeholder); all: juesuan help \(verb.rawValue)")
-    case .optionNotForKind(let name, _), .optionNotForFormat(let name, _):
+    case .optionNotForKind(let name, _), .optionNotForFormat(let name, _),
+      .optionNotWith(let name, _):
       Phrase(zh: "去掉 \(name)。", en: "Leave out \(name).")
     case .pairIncomplete(let missing, let given):
       Phrase(
@@ -152,7 +159,7 @@ enum UsageProblem: Worded {
 
   /// The nearest choices, or all of them when none is near.
   private static func choice(_ word: String, _ choices: [String]) -> Phrase {
-    let near = nearestWords(to: word, among: choices)
+    let near = nearestWords(to: word, among: choices, onlySimilar: true)
     let list = (near.isEmpty ? choices : near).joined(separator: " ")
     return near.isEmpty
       ? Phrase(zh: "可用：\(list)", en: "Valid: \(list)")
@@ -161,7 +168,7 @@ enum UsageProblem: Worded {
 
   /// The nearest choices, or where to find them when none is near.
   private static func suggestion(_ word: String, _ choices: [String], otherwise: String) -> Phrase {
-    let near = nearestWords(to: word, among: choices)
+    let near = nearestWords(to: word, among: choices, onlySimilar: true)
     let list = near.joined(separator: " ")
     return near.isEmpty
       ? Phrase(zh: "请看：\(otherwise)", en: "See: \(otherwise)")

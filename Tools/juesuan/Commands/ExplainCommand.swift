@@ -97,7 +97,7 @@ struct CellUnknown: Worded {
   /// The addresses most like `text`; where none is, those of its row or column, else the first.
   private var nearest: [String] {
     let addresses = statement.cells.map(\.address)
-    let near = nearestWords(to: text, among: addresses.map(\.text))
+    let near = nearestWords(to: text, among: addresses.map(\.text), onlySimilar: true)
     if !near.isEmpty { return near }
     let parts = text.split(separator: ":", maxSplits: 1).map { String($0) }
     let related = addresses.filter { parts.contains($0.row) }

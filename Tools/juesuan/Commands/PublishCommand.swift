@@ -41,14 +41,17 @@ enum PublishCommand {
         en: "  \(table.form) edition \(table.edition) \(table.digest)"
       ).text(language)
     }
-    let root = Phrase(
-      zh: "日志 \(publication.treeSize) 条，树根 \(publication.root)",
-      en: "log of \(publication.treeSize) events, root \(publication.root)")
+    let root = publication.root.prefix(AsOf.shortRootDigitCount)
+    let isDryRun = published.outcome.isDryRun
+    let log = Phrase(
+      zh: "日志 \(publication.treeSize) 条，树根 \(root)\(isDryRun ? "" : "，检查点已公布")",
+      en: "log of \(publication.treeSize) events, root \(root)"
+        + (isDryRun ? "" : ", checkpoint published"))
     let next =
-      published.outcome.isDryRun
+      isDryRun
       ? Phrase(zh: "试算：没有写入任何内容", en: "dry run: nothing was written")
       : Self.next(publication)
-    return (lines + tables + [root.text(language), next.text(language)])
+    return (lines + tables + [log.text(language), next.text(language)])
       .map { $0 + "\n" }.joined()
   }
 

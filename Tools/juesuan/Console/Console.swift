@@ -53,7 +53,8 @@ struct Console: Sendable {
     }
   }
 
-  private static func write(
+  /// Writes all of `bytes` to an open file, which messages call `name`.
+  static func write(
     _ bytes: [UInt8], to descriptor: Int32, name: String
   ) throws(Failure) {
     var start = 0

@@ -20,6 +20,10 @@ extension Failure {
       self.init(.inputOutput, error, place: path)
     case .documentDamaged:
       self.init(.foundSomething, error, place: path)
+    case .diverged(_, let path):
+      self.init(.foundSomething, error, place: path)
+    case .badCheckpoint(_, let source), .checkpointTextDiffers(let source):
+      self.init(.badInput, error, place: source)
     case .notAnAdjustment:
       self.init(.usage, error, place: source, excerpt: Options.pending.name)
     case .positionMoved:
@@ -45,6 +49,13 @@ func usingLedger<Value>(
   }
 }
 
+extension Failure: StorageErrorCarrying {
+  /// A failure of the log, met while an answer was being written.
+  init(storage: StorageError) {
+    self.init(storage.exitCode, storage, place: storage.path)
+  }
+}
+
 extension Failure {
   /// How many complaints there are, and that nothing came of any.
   var count: Phrase {
@@ -64,7 +75,7 @@ extension StorageError {
     case .busy: .busy
     case .directoryNotEmpty: .cannotCreate
     case .systemCallFailed: systemCall == "mkdir" ? .cannotCreate : .inputOutput
-    case .recordTooLong, .noSuchPosition: .badInput
+    case .recordTooLong, .noSuchPosition, .noSuchCheckpoint: .badInput
     case .checkpointContradicted, .checkpointBeyondLog, .foreignCheckpoint: .foundSomething
     default: .inputOutput
     }
