@@ -59,7 +59,7 @@ let package = Package(
       name: "juesuan-verify", dependencies: ["Merkle"], path: "Tools/juesuan-verify",
       exclude: ["README.md"]),
     .executableTarget(
-      name: "juesuan-simulate", dependencies: ["EventStorageTesting"],
+      name: "juesuan-simulate", dependencies: ["EventStorage", "EventStorageTesting"],
       path: "Tools/juesuan-simulate", exclude: ["README.md"]),
     .testTarget(name: "MerkleTests", dependencies: ["Merkle"]),
     .testTarget(
@@ -67,7 +67,7 @@ let package = Package(
     .testTarget(
       name: "VerifierTests",
       dependencies: ["Merkle", "EventStorage", "EventStorageTesting", "juesuan-verify"]),
-    .testTarget(name: "SimulatorTests", dependencies: ["EventStorageTesting"]),
+    .testTarget(name: "SimulatorTests", dependencies: ["EventStorage", "EventStorageTesting"]),
     .testTarget(name: "BudgetDomainTests", dependencies: ["BudgetDomain"]),
     .testTarget(name: "ProjectionsTests", dependencies: ["Projections", "EventCoding"]),
     .testTarget(name: "EventCodingTests", dependencies: ["EventCoding"]),

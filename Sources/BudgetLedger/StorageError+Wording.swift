@@ -184,7 +184,8 @@ extension StorageError: Worded {
       case .batchOutOfOrder, .batchTimesDiffer: "批次不连续：有记录被删除、插入或调换"
       case .timeWentBackwards: "记录时间早于前一条"
       case .malformedFrame(let part): "“\(part.rawValue)”部分的写法不对"
-      case .recordTooLong, .controlByte, .zeroBytes, .newlineLost, .segmentOverfull:
+      case .recordTooLong, .controlByte, .zeroBytes, .newlineLost, .segmentOverfull,
+        .paddingBroken:
         "字节不是本程序写出的样子"
       }
     return Wording(

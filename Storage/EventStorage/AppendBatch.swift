@@ -39,17 +39,23 @@ struct AppendBatch {
       let position = first + UInt64(index)
       let segment = layout.number(of: position)
       let start = writer.bytes.count
-      if let done = part, done.segment != segment {
-        parts.append(done)
-        part = nil
-      }
       writer.append(body, position: position, batchIndex: UInt32(index + 1))
       let partStart = part?.byteRange.lowerBound ?? start
       part = part ?? Part(segment: segment, byteRange: start..<start, lineOffsets: [])
       part?.lineOffsets.append(start - partStart)
+      let isLastOfPart =
+        index == bodies.count - 1 || layout.number(of: position + 1) != segment
+      if isLastOfPart {
+        // Every part begins on a sector, so its length alone says what is missing to the next.
+        let length = writer.bytes.count - partStart
+        writer.appendNewlines(layout.paddingByteCount(after: UInt64(length)))
+      }
       part?.byteRange = partStart..<writer.bytes.count
+      if isLastOfPart, let done = part {
+        parts.append(done)
+        part = nil
+      }
     }
-    if let part { parts.append(part) }
     allBytes = writer.bytes
     recordCount = bodies.count
   }

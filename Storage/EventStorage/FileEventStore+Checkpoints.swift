@@ -17,7 +17,14 @@ extension FileEventStore {
     if let last = try checkpoints().last { try refuseContradiction(of: last.checkpoint) }
     let checkpoint = currentCheckpoint(root: try root(ofSize: size))
     let path = directory.checkpointPath(size)
-    guard try read(path, upTo: 1) == nil else { return checkpoint }
+    guard try read(path, upTo: 1) == nil else {
+      // Whoever published it may have died before its name was durable; its contents were.
+      try directory.attempt { () throws(SystemCallError) in
+        try directory.fileSystem.synchronizeDirectory(directory.path)
+        try directory.fileSystem.synchronizeDirectory(directory.checkpointsPath)
+      }
+      return checkpoint
+    }
     try write(Array(checkpoint.text.utf8), as: path)
     publishedSize = size
     return checkpoint

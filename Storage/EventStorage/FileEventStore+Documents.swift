@@ -12,12 +12,18 @@ extension FileEventStore {
   @discardableResult
   public func keep(document: [UInt8]) throws(StorageError) -> Digest {
     let digest = SHA256.hash(document)
+    let folder = "\(directory.documentsPath)/\(digest.hex.prefix(2))"
     guard try self.document(withDigest: digest.hex).map(SHA256.hash) != digest else {
+      // Whoever wrote it may have died before its name was durable; its contents were.
+      try directory.attempt { () throws(SystemCallError) in
+        try directory.fileSystem.synchronizeDirectory(directory.path)
+        try directory.fileSystem.synchronizeDirectory(directory.documentsPath)
+        try directory.fileSystem.synchronizeDirectory(folder)
+      }
       return digest
     }
-    let folder = "\(directory.documentsPath)/\(digest.hex.prefix(2))"
-    try makeIfMissing(directory.documentsPath, in: directory.path)
-    try makeIfMissing(folder, in: directory.documentsPath)
+    try make(directory.documentsPath, in: directory.path)
+    try make(folder, in: directory.documentsPath)
     let unfinished = "\(folder)/.\(digest.hex).\(getpid())"
     try directory.attempt { () throws(SystemCallError) in
       let fileSystem = directory.fileSystem
@@ -46,14 +52,16 @@ extension FileEventStore {
     return try directory.read(file, at: 0, upTo: Int(length))
   }
 
-  private func makeIfMissing(_ path: String, in parent: String) throws(StorageError) {
+  /// Makes a directory that may be there already. Its name is synchronized in any case: whoever
+  /// made it may have died before it was durable.
+  private func make(_ path: String, in parent: String) throws(StorageError) {
     try directory.attempt { () throws(SystemCallError) in
       do throws(SystemCallError) {
         try directory.fileSystem.makeDirectory(path)
-        try directory.fileSystem.synchronizeDirectory(parent)
       } catch {
         guard error.errno == EEXIST else { throw error }
       }
+      try directory.fileSystem.synchronizeDirectory(parent)
     }
   }
 }

@@ -66,9 +66,6 @@ public final class FileEventStore: EventStore {
   init(
     _ directory: LedgerDirectory, visiting visit: (RecordView) -> Void
   ) throws(StorageError) {
-    self.directory = directory
-    state = LogState(directory.layout)
-    tree = TreeCache(directory.layout)
     descriptionBytes = try directory.readDescription()
     do throws(DescriptionError) {
       description = try LedgerDescription(parsing: descriptionBytes)
@@ -80,6 +77,11 @@ public final class FileEventStore: EventStore {
         }
       throw StorageError(code, path: directory.descriptionPath)
     }
+    var laidOut = directory
+    laidOut.layout.sectorByteCount = description.sectorByteCount ?? 1
+    self.directory = laidOut
+    state = LogState(laidOut.layout)
+    tree = TreeCache(laidOut.layout)
     try catchUp(countingSegments: true, visiting: visit)
   }
 

@@ -65,22 +65,24 @@ public final class InMemoryEventStore: EventStore {
       throw Failure(storage: noSuchPosition(positions.upperBound))
     }
     var frames = RecordFrameReader()
-    for position in positions {
-      let start = lineStarts[Int(position)]
-      let end = Int(position) + 1 < lineStarts.count ? lineStarts[Int(position) + 1] : bytes.count
-      let segmentStart = Int(position) - layout.place(of: position)
-      let offset = UInt64(start - lineStarts[segmentStart])
-      let line = Array(bytes[start..<(end - 1)])
-      var failure: Failure?
-      line.withUnsafeBytes { buffer in
-        do throws(Failure) {
-          try body(view(buffer, offset, &frames))
-        } catch {
-          failure = error
+    var failure: Failure?
+    // Borrowed, not copied line by line; the array is held, so that `body` may do as it likes.
+    let held = bytes
+    held.withUnsafeBytes { buffer in
+      do throws(Failure) {
+        for position in positions {
+          let start = lineStarts[Int(position)]
+          let next = Int(position) + 1
+          let end = next < lineStarts.count ? lineStarts[next] : held.count
+          let segmentStart = Int(position) - layout.place(of: position)
+          let line = UnsafeRawBufferPointer(rebasing: buffer[start..<(end - 1)])
+          try body(view(line, UInt64(start - lineStarts[segmentStart]), &frames))
         }
+      } catch {
+        failure = error
       }
-      if let failure { throw failure }
     }
+    if let failure { throw failure }
   }
 
   /// The record at `position`.

@@ -1,6 +1,7 @@
 // What a ledger says about itself: the one line of ledger.json.
 
-/// The identity of a ledger: `{"format":1,"origin":"…","unit":"…"}`.
+/// The identity of a ledger: `{"format":1,"origin":"…","unit":"…"}`, or, for one that begins each
+/// commit on a sector of its own, `{"format":2,"origin":"…","unit":"…","sector":4096}`.
 ///
 /// Both strings are labels to the log, which never looks into them. The origin names the log in
 /// checkpoints, so it should be unique in the world and must never change.
@@ -19,21 +20,39 @@ public struct LedgerDescription: Hashable, Sendable {
     case emptyUnit
     /// A control character in the origin or the unit; a checkpoint could not carry it.
     case controlCharacter
+    /// The size of a sector is not a power of two from 512 to 65,536.
+    case sectorSize
   }
 
   /// The log's name in checkpoints.
   public let origin: String
   /// The name of the unit whose books these are.
   public let unit: String
+  /// The bytes of a sector on which no two commits may share, for a device that can tear a sector
+  /// it overwrites; `nil` where commits follow each other without a gap.
+  public let sectorByteCount: Int?
 
-  /// The version of the directory's format that this source writes.
+  /// The version of the directory's format without sectors, which every ledger had at first.
   public static let formatVersion: UInt64 = 1
+  /// The version of the directory's format with sectors.
+  public static let sectorFormatVersion: UInt64 = 2
+  /// The sector to choose where the device is not known: the block of every common file system.
+  public static let sectorByteCountRecommended = 4_096
 
-  /// A description with these labels.
-  /// - Throws: `Fault.emptyOrigin`, `.emptyUnit`, `.controlCharacter`, `.tooLong`.
-  public init(origin: String, unit: String) throws(Fault) {
+  /// Whether a ledger can be laid out in sectors of so many bytes: a power of two from 512 to
+  /// 65,536.
+  public static func isSectorByteCount(_ byteCount: Int) -> Bool {
+    (512...65_536).contains(byteCount) && byteCount.nonzeroBitCount == 1
+  }
+
+  /// A description with these labels, and with the size of the device's sectors if commits must
+  /// not share one.
+  /// - Throws: `Fault.emptyOrigin`, `.emptyUnit`, `.controlCharacter`, `.sectorSize`, `.tooLong`.
+  public init(origin: String, unit: String, sectorByteCount: Int? = nil) throws(Fault) {
     guard !origin.isEmpty else { throw .emptyOrigin }
     guard !unit.isEmpty else { throw .emptyUnit }
+    if let sectorByteCount, !Self.isSectorByteCount(sectorByteCount) { throw .sectorSize }
+    self.sectorByteCount = sectorByteCount
     for scalar in (origin + unit).unicodeScalars where scalar.value < 0x20 || scalar.value == 0x7f {
       throw .controlCharacter
     }
@@ -44,9 +63,12 @@ public struct LedgerDescription: Hashable, Sendable {
 
   /// The bytes of `ledger.json`.
   var encoded: [UInt8] {
+    let format =
+      sectorByteCount == nil
+      ? LedgerDescription.formatVersion : LedgerDescription.sectorFormatVersion
     let text =
-      "{\"format\":\(LedgerDescription.formatVersion),\"origin\":\"\(escaped(origin))\","
-      + "\"unit\":\"\(escaped(unit))\"}\n"
+      "{\"format\":\(format),\"origin\":\"\(escaped(origin))\",\"unit\":\"\(escaped(unit))\""
+      + (sectorByteCount.map { ",\"sector\":\($0)" } ?? "") + "}\n"
     return Array(text.utf8)
   }
 
@@ -75,14 +97,24 @@ extension LedgerDescription {
     guard cursor.take("{\"format\":"), let format = cursor.takeNumber() else {
       throw .malformed(.notCanonical)
     }
-    guard format == LedgerDescription.formatVersion else { throw .unsupportedFormat(format) }
+    let hasSectors = format == LedgerDescription.sectorFormatVersion
+    guard hasSectors || format == LedgerDescription.formatVersion else {
+      throw .unsupportedFormat(format)
+    }
     guard cursor.take(",\"origin\":") else { throw .malformed(.notCanonical) }
     guard let origin = cursor.takeString() else { throw .malformed(.malformedString) }
     guard cursor.take(",\"unit\":") else { throw .malformed(.notCanonical) }
     guard let unit = cursor.takeString() else { throw .malformed(.malformedString) }
+    var sectorByteCount: Int?
+    if hasSectors {
+      guard cursor.take(",\"sector\":"), let number = cursor.takeNumber() else {
+        throw .malformed(.notCanonical)
+      }
+      sectorByteCount = Int(clamping: number)
+    }
     guard cursor.take("}\n"), cursor.rest.isEmpty else { throw .malformed(.notCanonical) }
     do {
-      try self.init(origin: origin, unit: unit)
+      try self.init(origin: origin, unit: unit, sectorByteCount: sectorByteCount)
     } catch {
       throw .malformed(error)
     }

@@ -169,7 +169,32 @@ struct LedgerDirectory {
       } catch {
         throw E(storage: error)
       }
+      let isLastOfCommit = view.batchIndex == view.batchSize
+      let end = view.byteOffset + UInt64(view.line.count) + 1
       try body(view)
+      guard isLastOfCommit, position + 1 < positions.upperBound else { continue }
+      do throws(StorageError) {
+        try passPadding(reader, after: end, path: path, position: position + 1)
+      } catch {
+        throw E(storage: error)
+      }
+    }
+  }
+
+  private func passPadding(
+    _ reader: SegmentReader, after end: UInt64, path: String, position: UInt64
+  ) throws(StorageError) {
+    let count = layout.paddingByteCount(after: end)
+    guard count > 0 else { return }
+    let padding = try attempt { () throws(SystemCallError) in try reader.skipPadding(count) }
+    switch padding {
+    case .whole: return
+    case .cut:
+      throw StorageError(
+        .logShrank(known: end + UInt64(count), found: end), path: path, position: position)
+    case .broken(let offset):
+      throw StorageError(
+        .damagedRecord(.paddingBroken), path: path, position: position, offset: offset)
     }
   }
 

@@ -57,6 +57,15 @@ enum LedgerLayout {
 struct SegmentLayout: Equatable {
   /// Records in a full segment. The format says 65,536; tests of segment boundaries take fewer.
   var recordCount = LedgerLayout.segmentRecordCount
+  /// What a commit fills up with newlines, so that the next begins on a sector that holds nothing
+  /// acknowledged; 1 where commits follow each other without a gap.
+  var sectorByteCount = 1
+
+  /// How many newlines follow the last line of a commit in a segment, if that line ends at `end`.
+  func paddingByteCount(after end: UInt64) -> Int {
+    let surplus = Int(end % UInt64(sectorByteCount))
+    return surplus == 0 ? 0 : sectorByteCount - surplus
+  }
 
   /// The first position of a segment.
   func start(of number: Int) -> UInt64 {

@@ -32,7 +32,10 @@ extension LogScan {
     if try !hasSegment(place.number + 1) {
       switch try zeroRuns(in: place) {
       case .none: break
-      case .unwrittenBlocks: return .unwrittenBlocks
+      case .unwrittenBlocks:
+        guard try hasLaterCommit(in: place) else { return .unwrittenBlocks }
+        throw StorageError(
+          .damagedRecord(.zeroBytes), path: path, position: place.position, offset: offset)
       case .unexplained(let zeroOffset):
         throw StorageError(
           .damagedRecord(.zeroBytes), path: path, position: place.position, offset: zeroOffset)
@@ -67,6 +70,45 @@ extension LogScan {
     guard let damage else { return .unterminatedLine }
     throw StorageError(
       .damagedRecord(damage), path: path, position: place.position, offset: rest.offset)
+  }
+
+  /// The file ends before the newlines that fill the sector behind a commit do.
+  func judge(
+    cutPaddingAt offset: UInt64, in place: TailPlace
+  ) throws(StorageError) -> TailReport.Reason {
+    guard try hasSegment(place.number + 1) else { return .incompleteBatch }
+    throw StorageError(
+      .damagedRecord(.paddingBroken), path: directory.segmentPath(place.number),
+      position: place.position, offset: offset)
+  }
+
+  /// Whether a valid line of another batch than the next stands after the last complete batch.
+  ///
+  /// A commit is begun only when the one before is durable, so blocks that were never written can
+  /// lie in front of no line but those of their own batch.
+  private func hasLaterCommit(in place: TailPlace) throws(StorageError) -> Bool {
+    var frames = RecordFrameReader()
+    var start = place.range.lowerBound
+    while start < place.range.upperBound {
+      let reader = SegmentReader(
+        directory.fileSystem, place.file, start..<place.range.upperBound,
+        pieceByteCount: directory.pieceByteCount)
+      start = place.range.upperBound
+      var isReading = true
+      while isReading {
+        let step = try directory.attempt { () throws(SystemCallError) in try reader.nextStep() }
+        switch step {
+        case .line(let line), .end(let line):
+          if case .end = step { isReading = false }
+          guard let frame = try? frames.read(line.bytes) else { continue }
+          if frame.position &- UInt64(frame.batchIndex - 1) != state.size { return true }
+        case .tooLong(let offset):
+          start = offset + UInt64(LedgerLayout.lineByteCountMax)
+          isReading = false
+        }
+      }
+    }
+    return false
   }
 
   private func hasSegment(_ number: Int) throws(StorageError) -> Bool {

@@ -28,6 +28,10 @@ struct LogScan {
     self.state = state
   }
 
+  /// Whether newlines follow a commit, so that its last line may have left the reader's hands when
+  /// it is known to be whole.
+  private var isPadded: Bool { directory.layout.sectorByteCount > 1 }
+
   /// The position that the next line must have.
   var nextPosition: UInt64 { state.size + UInt64(batch.seenCount) }
 
@@ -110,7 +114,14 @@ struct LogScan {
           return try judge(error, at: line.offset, in: place)
         }
         accept(frame, line, number, &segment, reader)
-        if frame.batchIndex == frame.batchSize {
+        let isWhole = frame.batchIndex == frame.batchSize
+        if isWhole || segment.lineOffsets.count == directory.layout.recordCount {
+          let place = TailPlace(
+            number: number, file: file, range: segment.completeByteCount..<length,
+            position: nextPosition)
+          if let reason = try passPadding(&segment, reader, in: place) { return reason }
+        }
+        if isWhole {
           try complete(frame, line, number, &segment, reader, visit)
         }
       case .tooLong(let offset):
@@ -126,6 +137,24 @@ struct LogScan {
           position: nextPosition)
         return try judge(unterminated: rest, in: place)
       }
+    }
+  }
+
+  /// Steps over what fills the sector behind a commit; returns why the commit is not whole, if so.
+  private func passPadding(
+    _ segment: inout SegmentState, _ reader: SegmentReader, in place: TailPlace
+  ) throws(StorageError) -> TailReport.Reason? {
+    let count = directory.layout.paddingByteCount(after: segment.scannedByteCount)
+    guard count > 0 else { return nil }
+    let padding = try directory.attempt { () throws(SystemCallError) in
+      try reader.skipPadding(count)
+    }
+    switch padding {
+    case .whole:
+      segment.scannedByteCount += UInt64(count)
+      return nil
+    case .cut: return try judge(cutPaddingAt: segment.scannedByteCount, in: place)
+    case .broken(let offset): return try judge(.paddingBroken, at: offset, in: place)
     }
   }
 
@@ -169,7 +198,7 @@ struct LogScan {
     batch.seenCount += 1
     segment.lineOffsets.append(UInt32(truncatingIfNeeded: line.offset))
     segment.scannedByteCount = line.offset + UInt64(line.bytes.count) + 1
-    guard frame.batchSize > 1, batch.isBuffered else { return }
+    guard frame.batchSize > 1 || isPadded, batch.isBuffered else { return }
     if segment.scannedByteCount - batch.firstOffset > UInt64(directory.pieceByteCount / 2) {
       batch.isBuffered = false
       batch.lines.removeAll()
@@ -195,7 +224,7 @@ struct LogScan {
     state.lastRecordedAtMicroseconds = frame.recordedAtMicroseconds
     batch.seenCount = 0
     reader.keptFrom = nil
-    if frame.batchSize == 1 {
+    if frame.batchSize == 1, !isPadded {
       visit(RecordView(frame, line, in: directory.layout))
     } else if batch.isBuffered {
       for seen in batch.lines {

@@ -72,6 +72,11 @@ struct RecordFrameWriter {
     bytes.append(UInt8(ascii: "\n"))
   }
 
+  /// Fills up a sector.
+  mutating func appendNewlines(_ count: Int) {
+    bytes.append(contentsOf: repeatElement(UInt8(ascii: "\n"), count: count))
+  }
+
   private mutating func append(_ text: StaticString) {
     bytes.append(
       contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))

@@ -75,6 +75,26 @@ final class SegmentReader {
     }
   }
 
+  /// What follows the last line of a commit.
+  enum Padding {
+    case whole
+    /// The file ends before it does.
+    case cut
+    /// Another byte than a newline stands at this offset.
+    case broken(at: UInt64)
+  }
+
+  /// Steps over `count` newlines.
+  /// - Throws: `SystemCallError`.
+  func skipPadding(_ count: Int) throws(SystemCallError) -> Padding {
+    for _ in 0..<count {
+      if next == filled, try !readMore() { return .cut }
+      guard buffer[next] == 0x0a else { return .broken(at: base + UInt64(next)) }
+      next += 1
+    }
+    return .whole
+  }
+
   /// The bytes at a file offset, as far as the buffer still holds them.
   func bytes(at offset: UInt64, count: Int) -> UnsafeRawBufferPointer? {
     guard offset >= base, offset + UInt64(count) <= base + UInt64(filled) else { return nil }

@@ -71,6 +71,7 @@ extension Damage {
     case .controlByte: "a byte below 0x20"
     case .zeroBytes: "zero bytes that no interrupted write explains"
     case .newlineLost: "the newline has become another byte"
+    case .paddingBroken: "not the newlines that fill the sector behind a commit"
     case .segmentOverfull: "more than \(LedgerLayout.segmentRecordCount) records in the segment"
     }
   }
@@ -90,6 +91,7 @@ extension LedgerDescription.Fault {
     case .emptyOrigin: "the origin is empty"
     case .emptyUnit: "the unit is empty"
     case .controlCharacter: "a control character in the origin or the unit"
+    case .sectorSize: "the sector is not a power of two from 512 to 65536"
     }
   }
 }

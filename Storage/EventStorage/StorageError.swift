@@ -27,6 +27,8 @@ public enum Damage: Error, Hashable, Sendable {
   case zeroBytes
   /// A whole record whose newline has become another byte.
   case newlineLost
+  /// What fills the sector behind a commit is not newlines up to its end.
+  case paddingBroken
   /// More than 65,536 records in one segment.
   case segmentOverfull
 

@@ -25,24 +25,12 @@ public struct Fault: Sendable {
   }
 }
 
-/// What a disk holds after the power has failed.
-public enum CrashOutcome: CaseIterable, Sendable {
-  /// Only what was synchronized.
-  case unsyncedLost
-  /// Everything, as after the death of the process alone.
-  case unsyncedKept
-  /// Of every file's unsynchronized bytes the first half.
-  case unsyncedHalved
-  /// The new length, but zeros in every other new sector, beginning with the first.
-  case unsyncedBlocksZero
-}
-
 /// A file system in memory, keeping apart what is written and what is durable.
 ///
 /// It is used like this: run a script once and read `callCount`; then, for every call number, run
 /// it again with that call failing, `crash`, and look at what is left.
 public final class FaultyFileSystem: FileSystem {
-  private final class Node {
+  final class Node {
     var current: [UInt8] = []
     var durable: [UInt8] = []
     var isDirectory = false
@@ -62,13 +50,17 @@ public final class FaultyFileSystem: FileSystem {
 
   /// Called before every call, so that a test can let a reader look at any moment.
   public var beforeCall: () -> Void = {}
+  /// Called for every call that fails: its name and the error number.
+  public var whenFailing: (_ call: String, _ errno: Int32) -> Void = { _, _ in }
   /// How many bytes files may still grow by; `nil` for a disk that never fills up.
   public var freeByteCount: Int?
   /// A disk that says it has synchronized a file, and has not: for planting a bug.
   public var forgetsToSynchronize = false
+  /// What the device writes at once, if it does.
+  public var sectorByteCount = 512
 
-  private var entries: [String: Node] = [:]
-  private var durableEntries: [String: Node] = [:]
+  var entries: [String: Node] = [:]
+  var durableEntries: [String: Node] = [:]
   private var openNodes: [Int32: Node] = [:]
   private var nextDescriptor: Int32 = 3
 
@@ -103,49 +95,14 @@ public final class FaultyFileSystem: FileSystem {
     durableEntries[path] = nil
   }
 
+  /// The most bytes that any file has grown by since it was synchronized.
+  public var unsyncedByteCountMax: Int {
+    entries.values.map { $0.current.count - $0.durable.count }.max() ?? 0
+  }
+
   /// Every file's path, sorted.
   public var filePaths: [String] {
     entries.filter { !$0.value.isDirectory }.keys.sorted()
-  }
-
-  /// The disk after a crash at this moment, on a fresh machine without faults and open files.
-  ///
-  /// `keepingEntries` says whether names that were not synchronized have survived.
-  public func crash(_ outcome: CrashOutcome, keepingEntries: Bool) -> FaultyFileSystem {
-    let disk = FaultyFileSystem()
-    disk.forgetsToSynchronize = forgetsToSynchronize
-    let surviving = keepingEntries ? entries : durableEntries
-    for (path, node) in surviving {
-      // A name in a directory whose own name was lost is lost with it.
-      var ancestor = parent(path)
-      while ancestor != "/", surviving[ancestor] != nil { ancestor = parent(ancestor) }
-      guard ancestor == "/" else { continue }
-      let copy = Node()
-      copy.isDirectory = node.isDirectory
-      copy.current = FaultyFileSystem.survivor(of: node, outcome)
-      copy.durable = copy.current
-      disk.entries[path] = copy
-      disk.durableEntries[path] = copy
-    }
-    return disk
-  }
-
-  private static func survivor(of node: Node, _ outcome: CrashOutcome) -> [UInt8] {
-    let isGrown =
-      node.current.count > node.durable.count && node.current.starts(with: node.durable)
-    switch outcome {
-    case .unsyncedLost: return node.durable
-    case .unsyncedKept: return node.current
-    case .unsyncedHalved:
-      guard isGrown else { return node.durable }
-      return Array(node.current.prefix((node.durable.count + node.current.count) / 2))
-    case .unsyncedBlocksZero:
-      guard isGrown else { return node.durable }
-      let firstSector = node.durable.count / 512
-      return node.current.enumerated().map { at, byte in
-        at >= node.durable.count && (at / 512 - firstSector) % 2 == 0 ? 0 : byte
-      }
-    }
   }
 
   private var presentFault: Fault? {
@@ -160,6 +117,7 @@ public final class FaultyFileSystem: FileSystem {
     callCount += 1
     calls.append("\(call) \(path.split(separator: "/").last ?? "/")")
     if let fault = presentFault {
+      whenFailing(call, fault.errno)
       throw SystemCallError(call: call, errno: fault.errno, path: path)
     }
   }
@@ -235,6 +193,7 @@ extension FaultyFileSystem {
       guard growth <= free else {
         put(bytes.prefix(bytes.count - growth + free), in: node, at: Int(offset))
         freeByteCount = 0
+        whenFailing("pwrite", ENOSPC)
         throw refuse("pwrite", ENOSPC, file.path)
       }
       freeByteCount = free - growth
@@ -343,7 +302,7 @@ extension FaultyFileSystem {
     whenPaused()
   }
 
-  private func parent(_ path: String) -> String {
+  func parent(_ path: String) -> String {
     guard let slash = path.lastIndex(of: "/"), slash != path.startIndex else { return "/" }
     return String(path[..<slash])
   }

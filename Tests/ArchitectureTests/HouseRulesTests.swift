@@ -58,7 +58,9 @@ struct Room: Sendable, CustomTestStringConvertible {
     Room(
       path: "Storage/EventStorageTesting", mayImport: ["Merkle", "EventStorage", "Glibc"]),
     Room(path: "Tools/juesuan-verify", mayImport: ["Merkle", "Glibc"]),
-    Room(path: "Tools/juesuan-simulate", mayImport: ["EventStorageTesting", "Glibc"]),
+    Room(
+      path: "Tools/juesuan-simulate",
+      mayImport: ["EventStorage", "EventStorageTesting", "Glibc"]),
     Room(path: "Sources/BudgetDomain", mayImport: []),
     Room(path: "Sources/Projections", mayImport: ["BudgetDomain"]),
     Room(

@@ -93,7 +93,7 @@ extension EventStore {
     let checkpoint = try store.publishUnderLock()
     #expect(ledger.disk.contents(path(3)) == Array(checkpoint.text.utf8))
     #expect(ledger.disk.filePaths.filter { $0.contains("checkpoints") } == [path(3)])
-    for outcome in CrashOutcome.allCases {
+    for outcome in CrashOutcome.ofAtomicDevice {
       let disk = ledger.disk.crash(outcome, keepingEntries: false)
       #expect(try TestLedger(on: disk).open().checkpoints().map(\.checkpoint) == [checkpoint])
     }
@@ -112,7 +112,7 @@ extension EventStore {
         Fault(callNumber: call, errno: EIO, writtenByteCount: 11, isLasting: true)
       ]
       #expect(code { () throws(StorageError) in try store.publishUnderLock() } != nil)
-      for outcome in CrashOutcome.allCases {
+      for outcome in CrashOutcome.ofAtomicDevice {
         for keepingEntries in [false, true] {
           let disk = ledger.disk.crash(outcome, keepingEntries: keepingEntries)
           let survivor = try TestLedger(on: disk).open()

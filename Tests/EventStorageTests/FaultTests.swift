@@ -84,7 +84,7 @@ import Testing
           Fault(callNumber: call, errno: EIO, writtenByteCount: torn, isLasting: true)
         ]
         let result = try runScript(ledger)
-        for outcome in CrashOutcome.allCases {
+        for outcome in CrashOutcome.ofAtomicDevice {
           for keepingEntries in [false, true] {
             try expectSound(
               ledger.disk.crash(outcome, keepingEntries: keepingEntries),
@@ -131,7 +131,7 @@ import Testing
         Fault(callNumber: sync, errno: EIO),
         Fault(callNumber: sync + later, errno: EIO, isLasting: true),
       ])
-      for outcome in CrashOutcome.allCases {
+      for outcome in CrashOutcome.ofAtomicDevice {
         for keepingEntries in [false, true] {
           let disk = ledger.disk.crash(outcome, keepingEntries: keepingEntries)
           let writer = try TestLedger(on: disk).open()
@@ -169,7 +169,7 @@ import Testing
       #expect(throws: StorageError.self) {
         try ledger.open().exclusively(waitingAtMost: .zero) { () throws(StorageError) in }
       }
-      for outcome in CrashOutcome.allCases {
+      for outcome in CrashOutcome.ofAtomicDevice {
         for keepingEntries in [false, true] {
           let disk = ledger.disk.crash(outcome, keepingEntries: keepingEntries)
           let later = TestLedger(on: disk)

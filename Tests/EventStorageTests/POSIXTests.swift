@@ -67,10 +67,12 @@ private func run(_ arguments: [String], outputTo path: String = "/dev/null") -> 
     }
   }
 
-  @Test func `the script of the format document computes the same root`() throws {
+  @Test(arguments: [nil, 512])
+  func `the script of the format document computes the same root`(sectorByteCount: Int?) throws {
     let place = try TemporaryDirectory()
     let path = "\(place.path)/books"
-    let description = try LedgerDescription(origin: "script", unit: "单位")
+    let description = try LedgerDescription(
+      origin: "script", unit: "单位", sectorByteCount: sectorByteCount)
     let store = try FileEventStore.create(at: path, description: description)
     for size in [1, 2, 10, 65_530, 7] {
       try store.appendUnderLock((0..<size).map { Array("\"memo\":\"铅笔 \($0)\"".utf8) })
@@ -86,6 +88,12 @@ private func run(_ arguments: [String], outputTo path: String = "/dev/null") -> 
     #expect(status != 127, "python3 is missing: the format's own script was NOT run")
     #expect(status == 0)
     #expect(try contents(output) == "65550 \(try store.root(ofSize: 65_550).hex)\n")
+    guard sectorByteCount != nil else { return }
+    // A byte of padding that is another is not passed over.
+    let log = try POSIXFileSystem().open("\(path)/log/00000000000000000000.jsonl", .writing)
+    try [UInt8(ascii: "!")].withUnsafeBytes { try POSIXFileSystem().write(log, at: 511, $0) }
+    POSIXFileSystem().close(log)
+    #expect(run(["python3", "\(place.path)/read.py", path]) == 1)
   }
 
   @Test func `the worked record of the format document is the one that is written`() throws {

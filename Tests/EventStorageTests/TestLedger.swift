@@ -22,9 +22,12 @@ struct TestLedger {
     self.disk = disk
   }
 
-  init() throws {
+  /// An empty ledger; its commits are kept apart by sectors if `sectorByteCount` is given.
+  init(sectorByteCount: Int? = nil) throws {
     disk = FaultyFileSystem()
-    let description = try LedgerDescription(origin: "test", unit: "单位")
+    disk.sectorByteCount = sectorByteCount ?? 512
+    let description = try LedgerDescription(
+      origin: "test", unit: "单位", sectorByteCount: sectorByteCount)
     try FileEventStore.create(at: TestLedger.path, description: description, fileSystem: disk)
   }
 
@@ -48,8 +51,8 @@ struct TestLedger {
   }
 
   /// A ledger holding batches of the given sizes; bodies are "0", "1", and so on.
-  static func holding(_ batchSizes: [Int]) throws -> TestLedger {
-    let ledger = try TestLedger()
+  static func holding(_ batchSizes: [Int], sectorByteCount: Int? = nil) throws -> TestLedger {
+    let ledger = try TestLedger(sectorByteCount: sectorByteCount)
     let store = try ledger.open()
     for size in batchSizes { try store.appendNumbered(size) }
     return ledger

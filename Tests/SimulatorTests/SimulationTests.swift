@@ -19,15 +19,24 @@ import Testing
     #expect(lives[0].reached != lives[2].reached)
   }
 
-  @Test func `a disk that only pretends to synchronize is found out within ten seeds`() {
+  @Test(arguments: [Simulation.PlantedFault.forgottenSync, .tornSectors])
+  func `a planted fault is found out within ten seeds`(fault: Simulation.PlantedFault) {
     let found = (1...10 as ClosedRange<UInt64>).contains { seed in
       do throws(Divergence) {
-        try Simulation(seed: seed, forgettingToSynchronize: true).run(stepCount: 60)
+        try Simulation(seed: seed, planting: fault).run(stepCount: 60)
         return false
       } catch {
         return true
       }
     }
     #expect(found)
+  }
+
+  @Test func `what a life reaches is on the list of what can be missed`() throws {
+    let life = try Simulation(seed: 3)
+    try life.run(stepCount: 60)
+    #expect(Set(life.reached.keys).isSubset(of: Simulation.landmarks))
+    #expect(Set(Simulation.landmarks).count == Simulation.landmarks.count)
+    #expect(life.reached.count > 20)
   }
 }

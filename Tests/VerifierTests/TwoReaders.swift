@@ -28,10 +28,14 @@ struct TwoReaders {
   let disk: FaultyFileSystem
 
   /// A ledger holding batches of the given sizes.
-  init(holding batchSizes: [Int], publishing: Bool = false) throws {
+  init(
+    holding batchSizes: [Int], publishing: Bool = false, sectorByteCount: Int? = nil
+  ) throws {
     disk = FaultyFileSystem()
     try FileEventStore.create(
-      at: "/books", description: try LedgerDescription(origin: "two", unit: "单位"),
+      at: "/books",
+      description: try LedgerDescription(
+        origin: "two", unit: "单位", sectorByteCount: sectorByteCount),
       fileSystem: disk)
     let store = try open()
     for size in batchSizes {

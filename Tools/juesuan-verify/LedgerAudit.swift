@@ -6,6 +6,8 @@ import Merkle
 struct LedgerAudit {
   private(set) var origin: String?
   private(set) var unit: String?
+  /// What every commit fills up with line feeds; 1 in a ledger without sectors.
+  private(set) var sectorByteCount = 1
   private(set) var log = LogAudit()
   /// What is wrong. Damage of the log ends the reading, so it comes alone.
   private(set) var findings: [Finding] = []
@@ -33,7 +35,9 @@ struct LedgerAudit {
       try readDescription(source)
       let published = try readCheckpoints(source)
       let sizes = Set((published + given).map(\.checkpoint.size))
-      log = LogAudit(wantedSizes: sizes, segmentRecordCount: segmentRecordCount)
+      log = LogAudit(
+        wantedSizes: sizes, segmentRecordCount: segmentRecordCount,
+        sectorByteCount: sectorByteCount)
       try log.walk(source)
       isLogWhole = true
       compare(published, given)
@@ -56,18 +60,32 @@ struct LedgerAudit {
     guard let bytes = try reading(name, { () throws(Unreadable) in try source.bytes(name) }) else {
       throw Finding(subject: .notALedger, file: name)
     }
-    let labels = bytes.withUnsafeBytes { buffer -> (String, String)? in
-      var members = JSONMembers(buffer)
-      guard buffer.count <= 65_535, members.take("{\"format\":1,\"origin\":"),
-        let origin = members.string(), members.take(",\"unit\":"), let unit = members.string(),
-        members.take("}\n"), members.isAtEnd
-      else { return nil }
-      return (origin, unit)
-    }
-    guard let (origin, unit) = labels, !origin.isEmpty, !unit.isEmpty,
+    let labels = bytes.withUnsafeBytes { LedgerAudit.labels($0) }
+    guard let (origin, unit, sector) = labels, !origin.isEmpty, !unit.isEmpty,
       (origin + unit).unicodeScalars.allSatisfy({ $0.value >= 0x20 && $0.value != 0x7f })
     else { throw Finding(subject: .description, file: name) }
-    (self.origin, self.unit) = (origin, unit)
+    (self.origin, self.unit, sectorByteCount) = (origin, unit, sector)
+  }
+
+  /// The two labels and the size of a sector, which only format 2 has.
+  private static func labels(_ buffer: UnsafeRawBufferPointer) -> (String, String, Int)? {
+    var members = JSONMembers(buffer)
+    let hasSectors = members.take("{\"format\":2,")
+    guard buffer.count <= 65_535, hasSectors || members.take("{\"format\":1,"),
+      members.take("\"origin\":"), let origin = members.string(),
+      members.take(",\"unit\":"), let unit = members.string()
+    else { return nil }
+    var sector = 1
+    if hasSectors {
+      // The eight sizes that there can be.
+      let sizes = [512, 1_024, 2_048, 4_096, 8_192, 16_384, 32_768, 65_536]
+      guard members.take(",\"sector\":"), let found = sizes.first(where: { members.take("\($0)}") })
+      else { return nil }
+      sector = found
+    } else {
+      guard members.take("}") else { return nil }
+    }
+    return members.take("\n") && members.isAtEnd ? (origin, unit, sector) : nil
   }
 
   private mutating func readCheckpoints(

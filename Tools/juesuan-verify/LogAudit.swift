@@ -52,6 +52,8 @@ struct UnfinishedTail: Equatable {
 struct LogAudit {
   /// Records in a full segment.
   let segmentRecordCount: UInt64
+  /// What a commit fills up with line feeds; 1 where commits follow each other without a gap.
+  let sectorByteCount: Int
   private(set) var size: UInt64 = 0
   private(set) var batchCount: UInt64 = 0
   private(set) var byteCount = 0
@@ -100,8 +102,11 @@ struct LogAudit {
     case unexplained(at: Int)
   }
 
-  init(wantedSizes: Set<UInt64> = [], segmentRecordCount: UInt64 = 65_536) {
+  init(
+    wantedSizes: Set<UInt64> = [], segmentRecordCount: UInt64 = 65_536, sectorByteCount: Int = 1
+  ) {
     self.wantedSizes = wantedSizes
+    self.sectorByteCount = sectorByteCount
     self.segmentRecordCount = segmentRecordCount
     if wantedSizes.contains(0) { roots[0] = tree.root }
   }
@@ -172,6 +177,12 @@ struct LogAudit {
         return try judge(error, at: start, in: segment)
       }
       start += length + 1
+      let isWhole = open.seen == open.size
+      guard isWhole || segment.recordCount == segmentRecordCount else { continue }
+      guard let end = try paddingEnd(after: start, in: segment) else { return }
+      open.byteCount += end - start
+      start = end
+      if isWhole { closeBatch(at: end, in: &segment) }
     }
     guard start == segment.bytes.count else {
       return try judgeUnterminated(from: start, in: segment)
@@ -217,9 +228,36 @@ struct LogAudit {
     if let attachment = Attachment(UnsafeRawBufferPointer(rebasing: bytes[line.body])) {
       open.attachments.append((line.position, attachment))
     }
-    guard open.seen == open.size else { return }
-    if firstTime == nil { firstTime = line.time }
-    lastTime = line.time
+  }
+
+  /// The end of the line feeds that fill the sector behind a commit, if they are all there.
+  private mutating func paddingEnd(
+    after start: Int, in segment: Segment
+  ) throws(Finding) -> Int? {
+    let surplus = start % sectorByteCount
+    let end = surplus == 0 ? start : start - surplus + sectorByteCount
+    for at in start..<end {
+      guard at < segment.bytes.count else {
+        // The write stopped here; but a later segment is begun only after this one was synced.
+        guard segment.isLast else {
+          throw Finding(
+            subject: .flaw(.padding), file: segment.name, position: next, offset: start)
+        }
+        leaveTail(of: segment)
+        return nil
+      }
+      guard segment.bytes[at] == 0x0a else {
+        try judge(.padding, at: at, in: segment)
+        return nil
+      }
+    }
+    return end
+  }
+
+  /// Counts the open batch, which is whole.
+  private mutating func closeBatch(at end: Int, in segment: inout Segment) {
+    if firstTime == nil { firstTime = open.time }
+    lastTime = open.time
     size += open.size
     batchCount += 1
     byteCount += open.byteCount
@@ -227,7 +265,7 @@ struct LogAudit {
     roots.merge(open.roots) { _, new in new }
     attachments += open.attachments
     open.seen = 0
-    segment.wholeEnd = offset + bytes.count + 1
+    segment.wholeEnd = end
     segment.inheritedByteCount = 0
     segmentCount = Int((size - 1) / segmentRecordCount) + 1
   }
@@ -259,7 +297,13 @@ extension LogAudit {
   ) throws(Finding) {
     let zeros = segment.isLast ? zeros(in: segment) : .none
     switch zeros {
-    case .unwritten: leaveTail(of: segment)
+    case .unwritten:
+      // What was never written can lie in front of no line but those of its own batch.
+      guard !hasLaterBatch(in: segment) else {
+        throw Finding(
+          subject: .flaw(.zeroBytes), file: segment.name, position: next, offset: offset)
+      }
+      leaveTail(of: segment)
     case .unexplained(let zero):
       throw Finding(
         subject: .flaw(.zeroBytes), file: segment.name, position: next, offset: zero)
@@ -287,6 +331,17 @@ extension LogAudit {
     let isWholeRecord = (try? RecordLine(UnsafeRawBufferPointer(rebasing: rest.dropLast()))) != nil
     guard !isWholeRecord else { throw damaged(.newlineLost) }
     leaveTail(of: segment)
+  }
+
+  /// Whether a valid line of another batch than the next stands behind the last whole batch.
+  private func hasLaterBatch(in segment: Segment) -> Bool {
+    let rest = UnsafeRawBufferPointer(rebasing: segment.bytes[segment.wholeEnd...])
+    return rest.split(separator: 0x0a).contains { bytes in
+      guard bytes.count < RecordLine.byteCountMax,
+        let line = try? RecordLine(UnsafeRawBufferPointer(rebasing: bytes))
+      else { return false }
+      return line.position &- (line.batchIndex - 1) != size
+    }
   }
 
   private mutating func leaveTail(of segment: Segment) {

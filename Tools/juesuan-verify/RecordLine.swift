@@ -8,6 +8,7 @@ enum Flaw: Error, Equatable {
   case tooLong
   case zeroBytes
   case newlineLost
+  case padding
   case position(expected: UInt64, found: UInt64)
   case batch(expectedIndex: UInt64, foundIndex: UInt64, foundSize: UInt64)
   case batchTime

@@ -32,7 +32,7 @@ extension Finding.Subject {
     switch self {
     case .flaw(let flaw): flaw.phrase
     case .notALedger: Phrase(zh: "没有这个文件，不是账本目录", en: "missing: not a ledger directory")
-    case .description: Phrase(zh: "不是格式 1 的账本说明", en: "not the description of format 1")
+    case .description: Phrase(zh: "不是格式 1 或 2 的账本说明", en: "not a description of format 1 or 2")
     case .misnamedFile: Phrase(zh: "文件名与内容不符", en: "the name does not fit the contents")
     case .missingSegment: Phrase(zh: "缺少这一段日志", en: "this segment of the log is missing")
     case .shortSegment(let records):
@@ -78,6 +78,9 @@ extension Flaw {
     case .tooLong: Phrase(zh: "一行超过 65535 字节", en: "a line of more than 65,535 bytes")
     case .zeroBytes: Phrase(zh: "有来历不明的零字节", en: "zero bytes that nothing explains")
     case .newlineLost: Phrase(zh: "换行符变成了别的字节", en: "the line feed became another byte")
+    case .padding:
+      Phrase(
+        zh: "提交之后应以换行符填满扇区", en: "not the line feeds that fill the sector behind a commit")
     case .position(let expected, let found):
       Phrase(zh: "序号应为 \(expected)，却是 \(found)", en: "position \(found) instead of \(expected)")
     case .batch(let expected, let index, let size):
