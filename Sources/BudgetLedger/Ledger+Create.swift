@@ -13,17 +13,23 @@ extension Ledger {
   /// given, so that two ledgers are never confused. Where an earlier attempt was cut short before
   /// its opening event, this one completes it.
   ///
+  /// - Parameter sectorByteCount: begin each commit on a new sector of this many bytes, for devices
+  ///   that may tear a sector they overwrite (`Storage/README.md`); `nil` packs commits. One of
+  ///   ``LedgerDescription/isSectorByteCount(_:)``.
   /// - Throws: ``LedgerError/storage(_:)`` with `directoryNotEmpty` and others,
   ///   ``LedgerError/rejected(_:)``.
   public static func create(
     at path: String, unit: String, unitCode: String? = nil,
-    tableSet: String = defaultTableSet, origin: String? = nil, actor: String,
-    environment: LedgerEnvironment = .system
+    tableSet: String = defaultTableSet, origin: String? = nil, sectorByteCount: Int? = nil,
+    actor: String, environment: LedgerEnvironment = .system
   ) throws(LedgerError) -> Ledger {
+    precondition(
+      sectorByteCount.map(LedgerDescription.isSectorByteCount) ?? true,
+      "whoever asks for sectors has looked whether they are possible")
     let draft = LedgerOpening(
       origin: origin ?? randomOrigin(), unit: unit, unitCode: unitCode, tableSet: tableSet)
     try refuseEarly(draft, actor: actor)
-    let ledger = try makeOrResume(path, draft, environment)
+    let ledger = try makeOrResume(path, draft, sectorByteCount, environment)
     let opening = LedgerOpening(
       origin: ledger.store.description.origin, unit: unit, unitCode: unitCode, tableSet: tableSet)
     _ = try ledger.record([Submission(.openLedger(opening), actor: actor)])
@@ -43,11 +49,13 @@ extension Ledger {
   }
 
   private static func makeOrResume(
-    _ path: String, _ opening: LedgerOpening, _ environment: LedgerEnvironment
+    _ path: String, _ opening: LedgerOpening, _ sectorByteCount: Int?,
+    _ environment: LedgerEnvironment
   ) throws(LedgerError) -> Ledger {
     let description: LedgerDescription
     do {
-      description = try LedgerDescription(origin: opening.origin, unit: opening.unit)
+      description = try LedgerDescription(
+        origin: opening.origin, unit: opening.unit, sectorByteCount: sectorByteCount)
     } catch {
       preconditionFailure("decide refuses what ledger.json cannot hold: \(error)")
     }

@@ -32,6 +32,12 @@ extension CommandTable {
         name: "--origin", placeholder: "NAME",
         summary: Phrase(
           zh: "检查点上的账本名；缺省随机取名", en: "name on checkpoints; else a random one")),
+      OptionDescription(
+        name: "--sector-size", placeholder: "BYTES",
+        summary: Phrase(
+          zh: "每次提交从新扇区写起（如 4096），用于断电时会写坏整个扇区的磁盘",
+          en: "begin each commit on a new sector, such as 4096: for disks that may "
+            + "tear a sector when power fails")),
       Options.actor, Options.quiet,
     ],
     effect: Phrase(

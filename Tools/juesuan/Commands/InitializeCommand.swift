@@ -2,6 +2,7 @@
 
 import BudgetDomain
 import BudgetLedger
+import EventStorage
 import Statements
 
 enum InitializeCommand {
@@ -16,11 +17,13 @@ enum InitializeCommand {
       throw Failure(
         usage: .valueUnknown(tableSet, place: "--table-set", choices: tableSets))
     }
+    let sectorByteCount = try value("--sector-size").map(Self.sectorByteCount)
     let actor = try invocation.actor()
     let ledger = try usingLedger(path, source: "juesuan init") { () throws(LedgerError) in
       try Ledger.create(
         at: path, unit: value("--unit") ?? "", unitCode: value("--code"),
-        tableSet: tableSet, origin: value("--origin"), actor: actor)
+        tableSet: tableSet, origin: value("--origin"), sectorByteCount: sectorByteCount,
+        actor: actor)
     }
     let unit = ledger.opening?.unit ?? ""
     try console.report(
@@ -35,5 +38,14 @@ enum InitializeCommand {
           """
       ).text(console.language) + "\n")
     return .done
+  }
+
+  /// The size of a sector that is asked for.
+  private static func sectorByteCount(_ text: String) throws(Failure) -> Int {
+    guard let count = Int(text), LedgerDescription.isSectorByteCount(count) else {
+      let choices = (9...16).map { String(1 << $0) }
+      throw Failure(usage: .valueUnknown(text, place: "--sector-size", choices: choices))
+    }
+    return count
   }
 }
