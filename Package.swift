@@ -38,6 +38,8 @@ let package = Package(
         .embedInCode("Classification/Lists/function-codes.csv"),
         .embedInCode("Classification/Lists/economic-codes.csv"),
       ]),
+    .target(
+      name: "BudgetDomainTesting", dependencies: ["BudgetDomain"], exclude: ["README.md"]),
     .target(name: "Projections", dependencies: ["BudgetDomain"], exclude: ["README.md"]),
     .target(
       name: "Statements", dependencies: ["BudgetDomain", "Projections"], exclude: ["README.md"],
@@ -45,7 +47,8 @@ let package = Package(
     .target(
       name: "Presentation", dependencies: ["BudgetDomain", "Projections", "Statements"],
       exclude: ["README.md"]),
-    .target(name: "EventCoding", dependencies: ["BudgetDomain"], exclude: ["README.md"]),
+    .target(
+      name: "EventCoding", dependencies: ["BudgetDomain", "Projections"], exclude: ["README.md"]),
     .target(
       name: "BudgetLedger",
       dependencies: [
@@ -59,7 +62,11 @@ let package = Package(
       name: "juesuan-verify", dependencies: ["Merkle"], path: "Tools/juesuan-verify",
       exclude: ["README.md"]),
     .executableTarget(
-      name: "juesuan-simulate", dependencies: ["EventStorage", "EventStorageTesting"],
+      name: "juesuan-simulate",
+      dependencies: [
+        "EventStorage", "EventStorageTesting", "BudgetDomain", "BudgetDomainTesting",
+        "Projections", "Statements", "BudgetLedger",
+      ],
       path: "Tools/juesuan-simulate", exclude: ["README.md"]),
     .testTarget(name: "MerkleTests", dependencies: ["Merkle"]),
     .testTarget(
@@ -69,7 +76,9 @@ let package = Package(
       dependencies: ["Merkle", "EventStorage", "EventStorageTesting", "juesuan-verify"]),
     .testTarget(name: "SimulatorTests", dependencies: ["EventStorage", "EventStorageTesting"]),
     .testTarget(name: "BudgetDomainTests", dependencies: ["BudgetDomain"]),
-    .testTarget(name: "ProjectionsTests", dependencies: ["Projections", "EventCoding"]),
+    .testTarget(
+      name: "ProjectionsTests",
+      dependencies: ["BudgetDomainTesting", "Projections", "EventCoding"]),
     .testTarget(name: "EventCodingTests", dependencies: ["EventCoding"]),
     .testTarget(name: "StatementsTests", dependencies: ["Statements", "Presentation"]),
     .testTarget(name: "PresentationTests", dependencies: ["Presentation"]),

@@ -1,13 +1,16 @@
-// A batch while it is being decided: its events so far and the state after them.
+// A batch, or several of one sync, while being decided: the events so far and the state after.
 
 import BudgetDomain
 
 /// A batch while it is being decided.
 struct BatchDraft {
-  private(set) var state: BudgetState
+  /// Given up to the ledger when the batch is recorded.
+  var state: BudgetState
   private(set) var nextPosition: UInt64
   let recordedAt: RecordedTime
   private(set) var events: [RecordedEvent] = []
+  /// The sizes of the batches that are ended.
+  private(set) var batchSizes: [Int] = []
   private(set) var alreadyRecorded: [UInt64] = []
 
   init(state: BudgetState, nextPosition: UInt64, recordedAt: RecordedTime) {
@@ -47,12 +50,16 @@ struct BatchDraft {
     nextPosition += 1
   }
 
-  /// Writes each event's place in the batch into its envelope, now that the size is known.
+  /// Ends the batch of the events since the last one ended: writes each event's place in it into
+  /// its envelope, now that the size is known.
   mutating func closeBatch() {
-    for index in events.indices {
-      events[index].envelope.batchIndex = index + 1
-      events[index].envelope.batchSize = events.count
+    let first = batchSizes.reduce(0, +)
+    guard first < events.count else { return }
+    for index in first..<events.count {
+      events[index].envelope.batchIndex = index - first + 1
+      events[index].envelope.batchSize = events.count - first
     }
+    batchSizes.append(events.count - first)
   }
 
   func outcome(isDryRun: Bool, size: UInt64) -> RecordOutcome {

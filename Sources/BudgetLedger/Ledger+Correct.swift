@@ -67,7 +67,7 @@ extension Ledger {
 
 extension Event {
   /// The entry as the texts of an import row.
-  func texts(kind: SubmissionKind, entry: Entry) -> [EntryField: String] {
+  package func texts(kind: SubmissionKind, entry: Entry) -> [EntryField: String] {
     var texts: [EntryField: String] = [
       .kind: kind.word, .date: entry.date.text, .year: String(entry.line.year.number),
       .source: entry.line.source.word, .function: entry.line.function.text,

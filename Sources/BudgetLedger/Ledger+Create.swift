@@ -69,7 +69,9 @@ extension Ledger {
       else { throw .storage(error) }
       return begun
     }
-    return try Ledger(on: store, environment: environment)
+    let ledger = try Ledger(on: store, environment: environment)
+    ledger.memory = IndexMemory(folder: IndexFolder(ofLedgerAt: path))
+    return ledger
   }
 
   private static func randomOrigin() -> String {

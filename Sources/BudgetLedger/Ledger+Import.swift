@@ -35,6 +35,7 @@ extension Ledger {
     let submissions = sheet.submissions(actor: actor, override: override, progress: progress)
     guard sheet.problems.isEmpty else {
       try refresh()
+      try recallKeys(of: submissions.map(\.submission))
       let unfit = inputFaults(of: submissions, sheet)
       throw .badInput(source: source, (sheet.problems + unfit).sortedByRow)
     }
@@ -55,12 +56,14 @@ extension Ledger {
   private func rowsToRecord(
     _ rows: [EntryRow], _ equalRows: EqualRows, _ source: String
   ) throws(LedgerError) -> [EntryRow] {
+    try recallKeys(of: rows.map(\.submission))
+    let state = fold.decidingState
     let strangers = rows.filter { row in
-      row.hasDerivedKey && row.submission.key.map { fold.state.position(ofKey: $0) == nil } ?? false
+      row.hasDerivedKey && row.submission.key.map { state.position(ofKey: $0) == nil } ?? false
     }
     guard equalRows != .record, !strangers.isEmpty else { return rows }
     let events = strangers.compactMap(\.submission.command.recordedEvent)
-    let found = fold.state.positions(recordedUnderKeys: events)
+    let found = try positions(recordedUnderKeys: events)
     guard !found.isEmpty else { return rows }
     func twin(of row: EntryRow) -> UInt64? {
       row.submission.command.recordedEvent.flatMap { found[$0] }
@@ -80,9 +83,10 @@ extension Ledger {
   ///
   /// Refusals for want of money are left out here: they may only be due to the missing rows.
   private func inputFaults(of rows: [EntryRow], _ sheet: EntrySheet) -> [InputProblem] {
-    rows.compactMap { row in
+    let state = fold.decidingState
+    return rows.compactMap { row in
       do throws(Rejection) {
-        _ = try decide(row.submission, given: fold.state)
+        _ = try decide(row.submission, given: state)
         return nil
       } catch {
         return sheet.problem(error, row)

@@ -21,8 +21,9 @@ extension Ledger {
   /// The checkpoint of that log is published first, under the same lock: no publication ever names
   /// a checkpoint that is not among ``checkpoints()``.
   ///
-  /// - Throws: ``LedgerError/positionMoved(expected:actual:newer:)`` where somebody recorded while
-  ///   the statements were made, and as ``record(_:isDryRun:expectedPosition:)``.
+  /// - Throws: ``LedgerError/noForm(_:)`` where the table set has no form for the year,
+  ///   ``LedgerError/positionMoved(expected:actual:newer:)`` where somebody recorded while the
+  ///   statements were made, and as ``record(_:isDryRun:expectedPosition:)``.
   public func publish(
     _ year: FiscalYear, name: String, tableSet: String? = nil, actor: String,
     isDryRun: Bool = false
@@ -31,6 +32,7 @@ extension Ledger {
     let treeSize = size
     let moment = try moment(asOf: nil)
     let set = try statementSet(for: year, at: moment, tableSet: tableSet)
+    guard !set.statements.isEmpty else { throw try noForms(of: set.tableSet.name, for: year) }
     let publication = Publication(
       name: name, year: year, tableSet: set.tableSet.name, treeSize: treeSize,
       root: try root(ofSize: treeSize).hex,
@@ -41,6 +43,20 @@ extension Ledger {
       [Submission(.publishStatements(publication), actor: actor)], isDryRun: isDryRun,
       expectedPosition: treeSize, afterPublishingCheckpoint: true)
     return PublishingOutcome(outcome: outcome, publication: publication, statements: set)
+  }
+
+  /// Why there is nothing to publish: a publication without tables is one that no reader accepts.
+  private func noForms(
+    of tableSet: String, for year: FiscalYear
+  ) throws(LedgerError) -> LedgerError {
+    let library = try library()
+    do throws(FormSearchProblem) {
+      let code = try library.forms(in: tableSet).first?.code
+      _ = try library.form(code ?? "01", tableSet: tableSet, year: year)
+    } catch {
+      return .noForm(error)
+    }
+    preconditionFailure("a table set without forms for a year has no form for it")
   }
 
   /// Records why a check of `year` fails and may (出错说明).

@@ -108,13 +108,16 @@ extension Ledger {
 
   /// When the last event before the moment was recorded, or `nil` when there is none.
   public func recordedAt(_ moment: Moment) -> RecordedTime? {
+    if moment.endPosition ?? size == size {
+      return store.lastRecordedAtMicroseconds.map { RecordedTime(microseconds: $0) }
+    }
     let end = columns.firstRow(atOrAfter: moment.endPosition ?? size)
     return end == 0 ? nil : RecordedTime(microseconds: columns.recordedAt[end - 1])
   }
 
   /// The fiscal years with anything recorded, in order.
   public var years: [FiscalYear] {
-    Set(columns.year).sorted().compactMap { FiscalYear(Int($0)) }
+    fold.state.movedYears
   }
 }
 

@@ -48,30 +48,32 @@ extension Ledger {
       let draft = try decideAll(submissions, expectedPosition)
       return draft.outcome(isDryRun: true, size: size)
     }
-    return try exclusively { () throws(LedgerError) in
+    let outcome = try exclusively { () throws(LedgerError) in
       do throws(LedgerError) {
-        let draft = try decideAll(submissions, expectedPosition)
+        var draft = try decideAll(submissions, expectedPosition)
         if afterPublishingCheckpoint, !draft.events.isEmpty {
           try reachingStore { () throws(StorageError) in try store.publishCheckpoint() }
         }
-        try append(draft)
+        try append(&draft)
         return draft.outcome(isDryRun: false, size: size)
       } catch {
         if case .rejected(let rejected) = error { try recordRefusals(rejected) }
         throw error
       }
     }
+    keepIndex()
+    return outcome
   }
 
   /// Makes a decided batch durable, and only then takes it into the folds.
-  private func append(_ draft: BatchDraft) throws(LedgerError) {
+  func append(_ draft: inout BatchDraft) throws(LedgerError) {
     guard !draft.events.isEmpty else { return }
     try reachingStore { () throws(StorageError) in
       try store.append(
-        draft.events.map { EventCodec.encode($0) },
+        draft.events.map { EventCodec.encode($0) }, batchSizes: draft.batchSizes,
         recordedAtMicroseconds: draft.recordedAt.microseconds)
     }
-    fold.advance(to: draft.state, taking: draft.events)
+    fold.advance(to: &draft.state, taking: draft.events)
   }
 
   /// Records what rules refused, as events without effect, so that it can be asked about. Faults of
@@ -83,16 +85,16 @@ extension Ledger {
       draft.take(.commandRefused(refusal.asRefusedCommand), of: refusal.submission)
     }
     draft.closeBatch()
-    try append(draft)
+    try append(&draft)
   }
 
   /// How many refusals of one batch are recorded; an import of a wrong file may have thousands.
   static let recordedRefusalsMax = 100
 
-  private var emptyDraft: BatchDraft {
+  var emptyDraft: BatchDraft {
     let last = RecordedTime(microseconds: store.lastRecordedAtMicroseconds ?? Int64.min)
     return BatchDraft(
-      state: fold.state, nextPosition: size, recordedAt: max(environment.now(), last))
+      state: fold.decidingState, nextPosition: size, recordedAt: max(environment.now(), last))
   }
 
   /// Refuses where the ledger is not at the position that was expected, and names what came in
@@ -108,6 +110,7 @@ extension Ledger {
     _ submissions: [Submission], _ expectedPosition: UInt64?
   ) throws(LedgerError) -> BatchDraft {
     try expect(expectedPosition)
+    try recallKeys(of: submissions)
     var draft = emptyDraft
     var rejected: [RejectedSubmission] = []
     var indices: [UInt64: Int] = [:]

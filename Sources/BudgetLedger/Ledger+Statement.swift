@@ -17,6 +17,8 @@ extension Ledger {
       try store.files(in: Self.formFolder, suffix: ".json")
     }
     guard !files.isEmpty else { return .builtIn }
+    // Forms of a unit's own may ask for single projects, which only the rows know.
+    try checkRows()
     do throws(InvalidForm) {
       var forms: [Form] = []
       for file in files { forms += try Form.forms(json: file.bytes, fileName: file.name) }
@@ -50,13 +52,38 @@ extension Ledger {
     money: MoneyUnit? = nil
   ) throws(LedgerError) -> Statement {
     let name = try tableSetName(for: year, asked: tableSet)
-    let library = try library()
-    let found = try searching { () throws(FormSearchProblem) in
-      try library.form(form, tableSet: name, year: year)
-    }
-    let cube = FigureCube(of: columns, year: year, at: moment)
+    let found = try self.form(form, tableSet: name, year: year)
+    let cube = try cube(of: year, at: moment)
     return Statement(
       of: found, from: cube, catalogue: catalogue, unit: opening?.unit ?? "", money: money)
+  }
+
+  /// Whether the unit keeps form files of its own.
+  private var hasOwnForms: Bool {
+    get throws(LedgerError) {
+      try reachingStore { () throws(StorageError) in
+        try !store.files(in: Self.formFolder, suffix: ".json").isEmpty
+      }
+    }
+  }
+
+  /// The form `code` of a table set in `year`, read alone where that is enough.
+  private func form(
+    _ code: String, tableSet: String, year: FiscalYear
+  ) throws(LedgerError) -> Form {
+    if try !hasOwnForms {
+      do throws(FormSearchProblem) {
+        let number = code.hasPrefix("公开") ? String(code.dropFirst(2)) : code
+        return try FormLibrary.builtIn(tableSet: tableSet, form: number)
+          .form(code, tableSet: tableSet, year: year)
+      } catch {
+        // Not there: the whole library below says so, with what is near.
+      }
+    }
+    let library = try library()
+    return try searching { () throws(FormSearchProblem) in
+      try library.form(code, tableSet: tableSet, year: year)
+    }
   }
 
   /// All statements of `year` as of `moment`, with what the checks in and between them found.
@@ -68,15 +95,21 @@ extension Ledger {
     money: MoneyUnit? = nil
   ) throws(LedgerError) -> StatementSet {
     let name = try tableSetName(for: year, asked: tableSet)
-    let library = try library()
+    let library = try hasOwnForms ? library() : FormLibrary.builtIn(tableSet: name)
     let (set, forms) = try searching { () throws(FormSearchProblem) in
-      (try library.tableSet(name), try library.forms(in: name, year: year))
+      do throws(FormSearchProblem) {
+        return (try library.tableSet(name), try library.forms(in: name, year: year))
+      } catch {
+        let all = FormLibrary.builtIn
+        return (try all.tableSet(name), try all.forms(in: name, year: year))
+      }
     }
-    let previous = year.previous.flatMap { earlier in
-      years.contains(earlier) ? FigureCube(of: columns, year: earlier, at: moment) : nil
+    var previous: FigureCube?
+    if let earlier = year.previous, fold.state.movedYears.contains(earlier) {
+      previous = try cube(of: earlier, at: moment)
     }
     return StatementSet(
-      of: set, forms: forms, from: FigureCube(of: columns, year: year, at: moment),
+      of: set, forms: forms, from: try cube(of: year, at: moment),
       previous: previous, catalogue: catalogue, unit: opening?.unit ?? "", money: money)
   }
 
@@ -102,6 +135,7 @@ extension Ledger {
       guard let form else { return try library.forms(in: name, year: year) }
       return [try library.form(form, tableSet: name, year: year)]
     }
+    try checkRows()
     let cubes = [before, after].map { FigureCube(of: columns, year: year, at: $0) }
     return forms.compactMap { form in
       let pair = cubes.map {

@@ -33,7 +33,8 @@ extension Ledger {
   }
 
   /// Reads every byte again, checks it, compares it with every published checkpoint, and folds
-  /// every event from nothing.
+  /// every event from nothing. The index is compared with that, too, and made again where it
+  /// differs.
   ///
   /// - Parameters:
   ///   - checkpoints: checkpoints that came another way, to be compared as well.
@@ -43,15 +44,13 @@ extension Ledger {
   public func verify(
     against checkpoints: [Checkpoint] = [], progress: (UInt64) -> Void = { _ in }
   ) throws(LedgerError) -> LedgerVerification {
-    let report = try reachingStore { () throws(StorageError) in
-      try store.verify(against: checkpoints, progress)
-    }
-    try refresh()
     var fresh = LedgerFold()
-    try reachingStore { () throws(StorageError) in
-      try store.forEachRecord(in: 0..<report.recordCount) { fresh.take($0) }
+    let report = try reachingStore { () throws(StorageError) in
+      try store.verify(against: checkpoints, visiting: { fresh.take($0) }, progress)
     }
     if let failure = fresh.failure { throw failure }
+    try refresh()
+    replaceIndex(unlessItIsThatOf: fresh)
     return LedgerVerification(
       log: report, eventCount: fresh.columns.endPosition,
       documentCount: try verifyDocuments(),

@@ -13,25 +13,69 @@ public final class Ledger {
   let store: any EventStore
   let environment: LedgerEnvironment
   var fold: LedgerFold
+  /// The index of a ledger in a directory; `nil` for one in memory.
+  var memory: IndexMemory?
 
-  /// Opens the ledger in the directory `path`, reading and checking every record.
+  /// Opens the ledger in the directory `path`.
   ///
+  /// Where there is an index that can be believed, only the records behind it are read; else every
+  /// record is read and checked, and an index is written if the log is long.
+  ///
+  /// - Parameters:
+  ///   - usesIndex: `false` reads the log whatever stands beside it, and writes nothing there.
+  ///   - onlyForNewest: checks of the index what a statement of the newest state needs; the rest
+  ///     is checked when it is first asked for by ``statement(_:for:at:tableSet:money:)`` and its
+  ///     neighbours. Columns are then not to be read directly.
   /// - Throws: ``LedgerError/storage(_:)``, ``LedgerError/unreadableRecord(_:_:)`` or
   ///   ``LedgerError/impossibleRecord(_:_:)``.
-  /// - Complexity: O(n) in the bytes of the log.
-  public init(
-    openingAt path: String, environment: LedgerEnvironment = .system
+  /// - Complexity: O(n) in the bytes of the log; with an index, in those behind it.
+  public convenience init(
+    openingAt path: String, environment: LedgerEnvironment = .system, usesIndex: Bool = true,
+    onlyForNewest: Bool = false
   ) throws(LedgerError) {
+    try self.init(
+      at: LedgerPlace(path: path), environment: environment, usesIndex: usesIndex,
+      onlyForNewest: onlyForNewest)
+  }
+
+  /// Opens the ledger at `place`, as ``init(openingAt:environment:usesIndex:onlyForNewest:)``.
+  ///
+  /// - Throws: as that one.
+  package init(
+    at place: LedgerPlace, environment: LedgerEnvironment, usesIndex: Bool = true,
+    onlyForNewest: Bool = false
+  ) throws(LedgerError) {
+    self.environment = environment
+    var memory = IndexMemory(
+      folder: IndexFolder(ofLedgerAt: place.path, fileSystem: place.fileSystem))
+    if usesIndex,
+      let opened = try Self.open(place, byIndexIn: &memory, checksAllRows: !onlyForNewest)
+    {
+      store = opened.store
+      fold = opened.fold
+      self.memory = opened.memory
+      try refresh()
+      keepIndex()
+      return
+    }
     var fold = LedgerFold()
     do throws(StorageError) {
-      store = try FileEventStore(openingAt: path, visiting: { fold.take($0) })
+      store = try FileEventStore(
+        openingAt: place.path, fileSystem: place.fileSystem,
+        segmentRecordCount: place.segmentRecordCount, visiting: { fold.take($0) })
     } catch {
       throw .storage(error)
     }
     self.fold = fold
-    self.environment = environment
     try checkFold()
+    guard usesIndex else { return }
+    if memory.fault == nil, size >= environment.indexedRecordCount { memory.fault = .missing }
+    self.memory = memory
+    keepIndex()
   }
+
+  /// Why the index had to be made again, if it had to.
+  public var indexFault: IndexFault? { memory?.fault }
 
   /// Uses a store that is open already, such as one in memory.
   ///
@@ -101,7 +145,7 @@ public final class Ledger {
   }
 
   /// Speaks up about the first record that could not be folded, every time.
-  private func checkFold() throws(LedgerError) {
+  func checkFold() throws(LedgerError) {
     if let failure = fold.failure { throw failure }
     guard let opening = fold.state.opening else { return }
     guard opening.origin == store.description.origin, opening.unit == store.description.unit

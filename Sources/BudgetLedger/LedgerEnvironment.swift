@@ -10,12 +10,17 @@ public struct LedgerEnvironment: Sendable {
   /// How long a writer waits for another one before it says that the ledger is busy.
   public let lockTimeout: Duration
 
+  /// How many records behind the index make it worth writing again.
+  public let indexedRecordCount: UInt64
+
   /// An environment made of its parts.
   public init(
-    now: @escaping @Sendable () -> RecordedTime, lockTimeout: Duration = .seconds(60)
+    now: @escaping @Sendable () -> RecordedTime, lockTimeout: Duration = .seconds(60),
+    indexedRecordCount: UInt64 = 16_384
   ) {
     self.now = now
     self.lockTimeout = lockTimeout
+    self.indexedRecordCount = indexedRecordCount
   }
 
   /// The clock of the machine.

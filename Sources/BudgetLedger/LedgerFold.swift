@@ -5,22 +5,55 @@ import EventCoding
 import EventStorage
 import Projections
 
-/// The two folds of one log, kept in step: the state that decides and the columns that report.
+/// The two folds of one log, kept in step: the columns that report, and the state that decides.
+///
+/// Events of money alone go into the columns only; the state asks for them there when a rule needs
+/// them. So taking in a record costs the same whether anything is decided afterwards or not.
 struct LedgerFold {
+  /// What the events that are more than money made of the state; it knows no sums of lines.
   private(set) var state = BudgetState()
   private(set) var columns = FactColumns()
   /// The first record that could not be taken in; nothing after it is.
   private(set) var failure: LedgerError?
+  private var reader = FactReader()
+  /// Entries that were taken back; made of the columns when it is first asked for.
+  private var reversed: PositionSet?
+  /// The state that decides, once something is decided; it must be given up when others record.
+  private var deciding: (state: BudgetState, past: ColumnPast)?
+
+  /// Folds of no records.
+  init() {}
+
+  /// Folds as an index kept them.
+  ///
+  /// - Parameter state: has evolved the events that are more than money, and restored the sums of
+  ///   the others.
+  init(resuming state: BudgetState, _ columns: FactColumns) {
+    self.state = state
+    self.columns = columns
+  }
 
   /// Reads a record and takes it in.
   mutating func take(_ record: RecordView) {
     guard failure == nil else { return }
+    deciding = nil
+    if reader.read(
+      record.body, position: record.position,
+      recordedAtMicroseconds: record.recordedAtMicroseconds, numbering: &columns)
+    {
+      if let impossible = impossibility(of: reader.rows) {
+        failure = .impossibleRecord(RecordPlace(record), impossible)
+      } else {
+        takeRows()
+      }
+      return
+    }
     do throws(CodingProblem) {
       let recorded = try EventCodec.decode(
         record.body, position: record.position,
         recordedAt: RecordedTime(microseconds: record.recordedAtMicroseconds),
         batchIndex: Int(record.batchIndex), batchSize: Int(record.batchSize))
-      if let impossible = state.impossibility(of: recorded) {
+      if let impossible = impossibility(of: recorded) {
         failure = .impossibleRecord(RecordPlace(record), impossible)
       } else {
         take(recorded)
@@ -30,16 +63,89 @@ struct LedgerFold {
     }
   }
 
+  private mutating func takeRows() {
+    guard let first = reader.rows.first else { return }
+    state.passOver(first.position)
+    if first.reverses != 0 { reversed?.insert(UInt64(first.reverses - 1)) }
+    for row in reader.rows {
+      guard let movement = RowMovement(row) else { continue }
+      state.passOver(
+        movement.kind, year: movement.year, source: movement.source, economic: movement.economic,
+        amountInFen: row.amountInFen)
+    }
+    columns.append(reader.rows)
+  }
+
   /// Takes in an event that is recorded already or was just decided.
-  mutating func take(_ recorded: RecordedEvent) {
-    state.evolve(recorded)
+  private mutating func take(_ recorded: RecordedEvent) {
+    if case .entryReversed(let reversal) = recorded.event { reversed?.insert(reversal.reverses) }
+    if recorded.event.isOfMoneyAlone {
+      state.passOver(recorded.envelope.position)
+      for movement in recorded.event.movements {
+        state.passOver(
+          movement.kind, year: movement.line.year, source: movement.line.source,
+          economic: movement.economic, amountInFen: movement.amount.fen)
+      }
+    } else {
+      state.evolve(recorded, remembersKey: false)
+    }
     columns.append(recorded)
   }
 
-  /// Replaces the state by one that has evolved further, and takes the events into the columns.
-  mutating func advance(to state: BudgetState, taking recorded: [RecordedEvent]) {
-    self.state = state
-    for event in recorded { columns.append(event) }
+  /// The state that decides, with the columns as its past.
+  var decidingState: BudgetState {
+    mutating get { decider().state }
+  }
+
+  /// The past of ``decidingState``, for questions that the state does not ask itself.
+  var decidingPast: ColumnPast {
+    mutating get { decider().past }
+  }
+
+  private mutating func decider() -> (state: BudgetState, past: ColumnPast) {
+    if let deciding { return deciding }
+    var decider = (state: state, past: ColumnPast(columns))
+    decider.state.attach(decider.past)
+    deciding = decider
+    return decider
+  }
+
+  /// Lets the deciding state recall what was recorded under a key.
+  mutating func recall(_ key: String, at position: UInt64, _ events: [Event]) {
+    var decider = decider()
+    deciding = nil
+    decider.state.recall(key, at: position, events)
+    deciding = decider
+  }
+
+  /// Replaces the deciding state by one that has evolved further, and takes in the events that it
+  /// decided. `decided` is left empty, so that settling copies nothing.
+  mutating func advance(to decided: inout BudgetState, taking recorded: [RecordedEvent]) {
+    let past = decider().past
+    deciding = nil
+    for event in recorded { take(event) }
+    var next = BudgetState()
+    swap(&next, &decided)
+    next.settle()
+    deciding = (next, past)
+  }
+}
+
+/// What a row moves, in the terms of the state.
+private struct RowMovement {
+  let kind: EntryKind
+  let year: FiscalYear
+  let source: FundSource
+  let economic: EconomicCode?
+
+  init?(_ row: FactRow) {
+    guard let kind = EntryKind(rawValue: row.kind), let year = FiscalYear(Int(row.year)),
+      let source = FundSource(rawValue: row.source)
+    else { return nil }
+    self.kind = kind
+    self.year = year
+    self.source = source
+    economic = EconomicCode(number: row.economic)
   }
 }
 
@@ -49,19 +155,54 @@ extension RecordPlace {
   }
 }
 
-extension BudgetState {
-  /// Why `recorded` cannot have followed this state, or `nil` when it can.
+extension LedgerFold {
+  private mutating func isReversed(_ position: UInt64) -> Bool {
+    if let reversed { return reversed.contains(position) }
+    let known = columns.reversedPositions
+    reversed = known
+    return known.contains(position)
+  }
+
+  /// Why the event of `rows` cannot have followed what was taken in, or `nil` when it can.
+  private mutating func impossibility(of rows: [FactRow]) -> ImpossibleEvent? {
+    guard let first = rows.first, first.position > 0 else { return .openingOutOfPlace }
+    if first.reverses != 0 {
+      let entry = UInt64(first.reverses - 1)
+      guard entry < first.position, !isReversed(entry) else { return .reversalOfNothing }
+    }
+    for (index, row) in rows.enumerated() {
+      guard let movement = RowMovement(row) else { continue }
+      if state.yearState(of: movement.year).isClosed { return .yearOutOfOrder }
+      // Movements of one kind and year count together, as a reversal of a virement has two.
+      let magnitude = rows[...index].reduce(into: UInt64(0)) { sum, other in
+        if other.kind == row.kind, other.year == row.year { sum += other.amountInFen.magnitude }
+      }
+      guard state.hasCapacity(movement.kind, year: movement.year, magnitude: magnitude) else {
+        return .beyondCapacity
+      }
+    }
+    return nil
+  }
+
+  /// Why `recorded` cannot have followed what was taken in, or `nil` when it can.
   ///
   /// These are the conditions under which `evolve` stays exact; whether every rule was kept is a
   /// question for `decide`, and rules may differ by year and policy.
-  func impossibility(of recorded: RecordedEvent) -> ImpossibleEvent? {
+  private mutating func impossibility(of recorded: RecordedEvent) -> ImpossibleEvent? {
     let isOpening = recorded.event.type == .ledgerOpened
     guard isOpening == (recorded.envelope.position == 0) else { return .openingOutOfPlace }
-    switch recorded.event {
-    case .entryReversed(let reversal):
-      guard reversal.reverses < recorded.envelope.position,
-        self.reversal(of: reversal.reverses) == nil
+    if case .entryReversed(let reversal) = recorded.event {
+      guard reversal.reverses < recorded.envelope.position, !isReversed(reversal.reverses)
       else { return .reversalOfNothing }
+    }
+    return state.impossibility(of: recorded.event)
+  }
+}
+
+extension BudgetState {
+  /// Why `event` cannot have followed this state, or `nil` when it can.
+  fileprivate func impossibility(of event: Event) -> ImpossibleEvent? {
+    switch event {
     case .adjustmentCompleted(let completion):
       let pending = pendingAdjustments[completion.completes]
       guard pending?.event.movements == completion.movements else { return .decisionOfNothing }
@@ -81,8 +222,9 @@ extension BudgetState {
       }
     default: break
     }
-    guard !recorded.event.movements.contains(where: { yearState(of: $0.line.year).isClosed })
-    else { return .yearOutOfOrder }
-    return hasCapacity(for: recorded.event) ? nil : .beyondCapacity
+    guard !event.movements.contains(where: { yearState(of: $0.line.year).isClosed }) else {
+      return .yearOutOfOrder
+    }
+    return hasCapacity(for: event) ? nil : .beyondCapacity
   }
 }

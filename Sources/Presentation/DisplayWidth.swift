@@ -17,6 +17,8 @@ public enum DisplayWidth {
     if scalar.value < 0x300 {
       return (0x20..<0x7F).contains(scalar.value) || scalar.value >= 0xA0 ? 1 : 0
     }
+    // The common Chinese characters, without a look into the tables of Unicode.
+    if (0x4E00...0x9FFF).contains(scalar.value) { return 2 }
     switch scalar.properties.generalCategory {
     case .nonspacingMark, .enclosingMark, .format, .control, .lineSeparator, .paragraphSeparator:
       return 0
@@ -43,9 +45,10 @@ public enum DisplayWidth {
   /// `text` on one line of a terminal: line feeds, tabs and other control characters, which could
   /// break a table or steer the terminal, become blanks.
   public static func oneLine(_ text: String) -> String {
+    // Categories Cc, Zl and Zp, which no later Unicode adds to.
     let breaks: (Unicode.Scalar) -> Bool = {
-      switch $0.properties.generalCategory {
-      case .control, .lineSeparator, .paragraphSeparator: true
+      switch $0.value {
+      case 0..<0x20, 0x7F..<0xA0, 0x2028, 0x2029: true
       default: false
       }
     }

@@ -33,13 +33,22 @@ public struct Balances: Sendable {
   /// - Complexity: O(n) in the rows of the columns.
   public init(of columns: FactColumns, year: FiscalYear, at moment: Moment = Moment()) {
     self.year = year
-    var lines: [BudgetLine: LineTotals] = [:]
-    for row in columns.rows(in: year, at: moment) {
-      guard let line = columns.line(ofRow: row), let kind = EntryKind(rawValue: columns.kind[row])
-      else { continue }
-      lines[line, default: LineTotals()].add(columns.amountInFen[row], kind: kind)
+    var totals: [LineTotals] = []
+    var sampleRows: [Int] = []
+    var placeOfLine = [UInt32](repeating: 0, count: columns.lineCount + 1)
+    columns.forEachMovement(of: year, at: moment) { run, index in
+      guard let kind = EntryKind(rawValue: run.kind[index]) else { return }
+      let number = Int(run.line[index])
+      if placeOfLine[number] == 0 {
+        totals.append(LineTotals())
+        sampleRows.append(run.firstRow + index)
+        placeOfLine[number] = UInt32(totals.count)
+      }
+      totals[Int(placeOfLine[number]) - 1].add(run.amount[index], kind: kind)
     }
-    rows = lines.map { Row(line: $0.key, totals: $0.value) }.sorted { $0.line < $1.line }
+    rows = zip(sampleRows, totals).compactMap { row, totals in
+      columns.line(ofRow: row).map { Row(line: $0, totals: totals) }
+    }.sorted { $0.line < $1.line }
     total = rows.reduce(into: LineTotals()) { $0.add($1.totals) }
     authorityInFen = rows.reduce(0) { $0 + $1.totals.authorityInFen }
   }

@@ -1,4 +1,4 @@
-// Every event as rows of small integers, one array per field.
+// Every event as rows of small integers, one run of memory per field.
 
 public import BudgetDomain
 
@@ -6,46 +6,15 @@ public import BudgetDomain
 ///
 /// An event about money gives one row per movement, any other event one row without a movement, so
 /// that the columns answer questions about history as well as about sums. All fields are integers
-/// of fixed width: the columns can be written to a file and mapped as they are.
+/// of fixed width: the columns can be written to a file and mapped as they are. Copying columns is
+/// cheap; copies share their memory.
 public struct FactColumns: Sendable {
-  /// Position of the event; rows of one event are neighbours.
-  public private(set) var position: [UInt64] = []
-  /// When it was recorded, in microseconds since 1970 UTC.
-  public private(set) var recordedAt: [Int64] = []
-  /// ``EventType`` as its raw value.
-  public private(set) var type: [UInt8] = []
-  /// Number of the actor in ``actors``.
-  public private(set) var actor: [UInt32] = []
-  /// ``EntryKind`` of the movement as its raw value; 0 where the row moves nothing.
-  public private(set) var kind: [UInt8] = []
-  /// Fiscal year; 0 where the row moves nothing.
-  public private(set) var year: [UInt16] = []
-  /// ``FundSource`` as its raw value; 0 where the row moves nothing.
-  public private(set) var source: [UInt8] = []
-  /// Function code as a number; 0 where the row moves nothing.
-  public private(set) var function: [UInt32] = []
-  /// Economic code as a number; 0 where there is none.
-  public private(set) var economic: [UInt32] = []
-  /// ``SpendingNature`` as its raw value; 0 where the row moves nothing.
-  public private(set) var nature: [UInt8] = []
-  /// 1 + number of the project in ``projects``; 0 where there is none.
-  public private(set) var project: [UInt32] = []
-  /// Effective date as a day number; ``noDate`` where the event has none.
-  public private(set) var date: [Int32] = []
-  /// Signed amount in fen; 0 where the row moves nothing.
-  public private(set) var amountInFen: [Int64] = []
-  /// 1 + position of the entry that the event takes back; 0 where it takes back none.
-  public private(set) var reverses: [UInt64] = []
-  /// ``FactFlags`` of the event.
-  public private(set) var flags: [UInt8] = []
+  private(set) var table = FactTable()
 
-  /// Years that were reopened and not closed again, while columns grow.
-  private var reopenedYears: Set<FiscalYear> = []
-
-  /// Who recorded events.
-  public private(set) var actors = NameTable()
-  /// Projects that occur.
-  public private(set) var projects = NameTable()
+  /// How many rows there are.
+  public private(set) var count = 0
+  /// One more than the last position taken in; 0 at the beginning.
+  public private(set) var endPosition: UInt64 = 0
 
   /// The day number of events without an effective date.
   public static let noDate = Int32.min
@@ -53,58 +22,154 @@ public struct FactColumns: Sendable {
   /// Columns without rows.
   public init() {}
 
-  /// How many rows there are.
-  public var count: Int { position.count }
+  init(
+    blocks: [FactBlock], count: Int, endPosition: UInt64, reopenedYears: Set<UInt16>,
+    actors: NameTable, projects: NameTable, lines: LineTable
+  ) {
+    table.blocks = blocks
+    if let last = blocks.last, count & FactBlock.mask != 0 {
+      table.blocks[blocks.count - 1] = last.copy(first: count & FactBlock.mask)
+    }
+    table.count = count
+    table.reopenedYears = reopenedYears
+    table.actors = actors
+    table.projects = projects
+    table.lines = lines
+    self.count = count
+    self.endPosition = endPosition
+  }
 
-  /// One more than the last position taken in; 0 at the beginning.
-  public private(set) var endPosition: UInt64 = 0
+  /// When each row was recorded, in microseconds since 1970 UTC.
+  public var recordedAt: Column<Int64> { column(FactBlock.Place.recordedAt) }
+  /// `EventType` as its raw value.
+  public var type: Column<UInt8> { column(FactBlock.Place.type) }
+  /// Number of the actor in ``actors``.
+  public var actor: Column<UInt32> { column(FactBlock.Place.actor) }
+  /// `EntryKind` of the movement as its raw value; 0 where the row moves nothing.
+  public var kind: Column<UInt8> { column(FactBlock.Place.kind) }
+  /// Fiscal year; 0 where the row moves nothing.
+  public var year: Column<UInt16> { column(FactBlock.Place.year) }
+  /// `FundSource` as its raw value; 0 where the row moves nothing.
+  public var source: Column<UInt8> { column(FactBlock.Place.source) }
+  /// Function code as a number; 0 where the row moves nothing.
+  public var function: Column<UInt32> { column(FactBlock.Place.function) }
+  /// Economic code as a number; 0 where there is none.
+  public var economic: Column<UInt32> { column(FactBlock.Place.economic) }
+  /// `SpendingNature` as its raw value; 0 where the row moves nothing.
+  public var nature: Column<UInt8> { column(FactBlock.Place.nature) }
+  /// 1 + number of the project in ``projects``; 0 where there is none.
+  public var project: Column<UInt32> { column(FactBlock.Place.project) }
+  /// Effective date as a day number; ``noDate`` where the event has none.
+  public var date: Column<Int32> { column(FactBlock.Place.date) }
+  /// Signed amount in fen; 0 where the row moves nothing.
+  public var amountInFen: Column<Int64> { column(FactBlock.Place.amount) }
+  /// 1 + position of the entry that the event takes back; 0 where it takes back none.
+  public var reverses: Column<UInt32> { column(FactBlock.Place.reverses) }
+  /// ``TextHash`` of the idempotency key; 0 where there is none.
+  public var keyHash: Column<UInt32> { column(FactBlock.Place.key) }
+  /// ``TextHash`` of the document number; 0 where there is none.
+  public var documentHash: Column<UInt32> { column(FactBlock.Place.document) }
+  /// ``TextHash`` of the payee; 0 where there is none.
+  public var payeeHash: Column<UInt32> { column(FactBlock.Place.payee) }
+  /// ``FactFlags`` of the event.
+  public var flags: Column<UInt8> { column(FactBlock.Place.flags) }
+
+  /// Position of the event of each row; rows of one event are neighbours.
+  public var position: PositionColumn { PositionColumn(columns: self) }
+
+  /// Who recorded events.
+  public var actors: NameTable { table.actors }
+  /// Projects that occur.
+  public var projects: NameTable { table.projects }
+
+  /// How many budget lines occur.
+  var lineCount: Int { table.lines.count }
+
+  private func column<Element>(_ place: Int) -> Column<Element> {
+    Column(table: table, place: place, endIndex: count)
+  }
+
+  func position(ofRow row: Int) -> UInt64 {
+    precondition(row >= 0 && row < count, "a row lies within the columns")
+    let block = table.blocks[row >> FactBlock.shift]
+    let offset = block.column(FactBlock.Place.position, of: UInt16.self)[row & FactBlock.mask]
+    return block.firstPosition + UInt64(offset)
+  }
+
+  /// The number of the actor called by these bytes in UTF-8, given now if it is new; `nil` when
+  /// they are no UTF-8.
+  public mutating func internActor(_ utf8: UnsafeRawBufferPointer) -> UInt32? {
+    own()
+    return table.actors.intern(utf8)
+  }
+
+  /// The number of the project called by these bytes in UTF-8, as ``internActor(_:)``.
+  public mutating func internProject(_ utf8: UnsafeRawBufferPointer) -> UInt32? {
+    own()
+    return table.projects.intern(utf8)
+  }
+
+  /// Takes in the rows of the next event, which are given in order; all of one event at once.
+  ///
+  /// - Parameter rows: at least one; the mark ``FactFlags/duringReopening`` is added here.
+  public mutating func append(_ rows: some Collection<FactRow>) {
+    own()
+    for var row in rows {
+      if row.kind != 0, !table.reopenedYears.isEmpty, table.reopenedYears.contains(row.year) {
+        row.flags.insert(.duringReopening)
+      }
+      endPosition = row.position + 1
+      table.append(row)
+    }
+    count = table.count
+  }
 
   /// Takes in the next event. Events are given in order of position.
   public mutating func append(_ recorded: RecordedEvent) {
-    let movements = recorded.event.movements
-    endPosition = recorded.envelope.position + 1
+    own()
     switch recorded.event {
-    case .yearReopened(let reopening): reopenedYears.insert(reopening.year)
-    case .yearClosed(let closing): reopenedYears.remove(closing.year)
+    case .yearReopened(let reopening):
+      table.reopenedYears.insert(UInt16(reopening.year.number))
+    case .yearClosed(let closing): table.reopenedYears.remove(UInt16(closing.year.number))
     default: break
     }
-    guard !movements.isEmpty else {
-      appendRow(recorded, nil)
-      return
-    }
-    for movement in movements { appendRow(recorded, movement) }
+    append(rows(of: recorded))
   }
 
-  private mutating func appendRow(_ recorded: RecordedEvent, _ movement: Movement?) {
-    position.append(recorded.envelope.position)
-    recordedAt.append(recorded.envelope.recordedAt.microseconds)
-    type.append(recorded.event.type.rawValue)
-    actor.append(actors.intern(recorded.envelope.actor))
-    date.append(recorded.event.effectiveDate?.dayNumber ?? Self.noDate)
+  /// The rows that `recorded` gives; its names are numbered now.
+  private mutating func rows(of recorded: RecordedEvent) -> [FactRow] {
+    let envelope = recorded.envelope
+    var row = FactRow(
+      position: envelope.position, recordedAtMicroseconds: envelope.recordedAt.microseconds,
+      actor: table.actors.intern(envelope.actor), type: recorded.event.type.rawValue)
+    row.date = recorded.event.effectiveDate?.dayNumber ?? Self.noDate
+    row.keyHash = envelope.key.map { TextHash.hash($0) } ?? 0
+    row.documentHash = recorded.event.document.map { TextHash.hash($0) } ?? 0
+    row.payeeHash = recorded.event.entry?.payee.map { TextHash.hash($0) } ?? 0
     if case .entryReversed(let reversal) = recorded.event {
-      reverses.append(reversal.reverses + 1)
-    } else {
-      reverses.append(0)
+      row.reverses = UInt32(clamping: reversal.reverses + 1)
     }
-    flags.append(flags(of: recorded, movement).rawValue)
-    kind.append(movement?.kind.rawValue ?? 0)
-    year.append(UInt16(movement?.line.year.number ?? 0))
-    source.append(movement?.line.source.rawValue ?? 0)
-    function.append(movement?.line.function.number ?? 0)
-    economic.append(movement?.economic?.number ?? 0)
-    nature.append(movement?.line.nature.rawValue ?? 0)
-    project.append(movement?.line.project.map { projects.intern($0.text) + 1 } ?? 0)
-    amountInFen.append(movement?.amount.fen ?? 0)
+    if recorded.event.entry?.override != nil { row.flags.insert(.overridden) }
+    if recorded.event.type == .commandRefused { row.flags.insert(.refused) }
+    if !recorded.event.isOfMoneyAlone { row.flags.insert(.procedural) }
+    let movements = recorded.event.movements
+    guard !movements.isEmpty else { return [row] }
+    return movements.map { movement in
+      row.kind = movement.kind.rawValue
+      row.year = UInt16(movement.line.year.number)
+      row.source = movement.line.source.rawValue
+      row.function = movement.line.function.number
+      row.nature = movement.line.nature.rawValue
+      row.economic = movement.economic?.number ?? 0
+      row.project = movement.line.project.map { table.projects.intern($0.text) + 1 } ?? 0
+      row.amountInFen = movement.amount.fen
+      return row
+    }
   }
 
-  private func flags(of recorded: RecordedEvent, _ movement: Movement?) -> FactFlags {
-    var flags: FactFlags = []
-    if let year = movement?.line.year, reopenedYears.contains(year) {
-      flags.insert(.duringReopening)
-    }
-    if recorded.event.entry?.override != nil { flags.insert(.overridden) }
-    if recorded.event.type == .commandRefused { flags.insert(.refused) }
-    return flags
+  /// Makes sure that adding to the table adds nothing to what another copy counts.
+  private mutating func own() {
+    if table.count != count { table = FactTable(table, first: count) }
   }
 
   /// The budget line of a row, or `nil` where the row moves nothing.
@@ -114,11 +179,22 @@ public struct FactColumns: Sendable {
       let function = FunctionCode(number: function[row]),
       let nature = SpendingNature(rawValue: nature[row])
     else { preconditionFailure("row \(row) holds a movement that no event can have made") }
-    let name = project[row] == 0 ? nil : ProjectName(projects[project[row] - 1])
+    let project = project[row]
+    let name = project == 0 ? nil : ProjectName(projects[project - 1])
     return BudgetLine(
       year: year, source: source, function: function, nature: nature, project: name)
   }
+}
 
+/// The positions of all rows, which columns keep as distances within a block.
+public struct PositionColumn: Sendable {
+  let columns: FactColumns
+
+  /// Position of the event of `row`.
+  public subscript(row: Int) -> UInt64 { columns.position(ofRow: row) }
+}
+
+extension FactColumns {
   /// The number of the first row whose position is not below `position`.
   ///
   /// - Complexity: O(log n).
@@ -127,23 +203,44 @@ public struct FactColumns: Sendable {
     var high = count
     while low < high {
       let middle = (low + high) / 2
-      if position[middle] < wanted { low = middle + 1 } else { high = middle }
+      if position(ofRow: middle) < wanted { low = middle + 1 } else { high = middle }
     }
     return low
   }
-}
 
-extension FactColumns {
   /// One more than the position of the last event recorded at `time` or before; 0 where none was.
   ///
   /// - Complexity: O(log n).
   public func endPosition(recordedBy time: RecordedTime) -> UInt64 {
+    let recordedAt = recordedAt
     var low = 0
     var high = count
     while low < high {
       let middle = (low + high) / 2
       if recordedAt[middle] <= time.microseconds { low = middle + 1 } else { high = middle }
     }
-    return low == 0 ? 0 : position[low - 1] + 1
+    return low == 0 ? 0 : position(ofRow: low - 1) + 1
+  }
+
+  /// Calls `body` with the rows of `range`, a run of neighbours within one block at a time.
+  func forEachRun(in range: Range<Int>, _ body: (FactRun) -> Void) {
+    precondition(range.lowerBound >= 0 && range.upperBound <= count, "rows lie in the columns")
+    var row = range.lowerBound
+    while row < range.upperBound {
+      let index = row >> FactBlock.shift
+      let firstRow = index << FactBlock.shift
+      let end = min(range.upperBound, firstRow + FactBlock.capacity)
+      body(
+        FactRun(
+          block: table.blocks[index], range: (row - firstRow)..<(end - firstRow),
+          firstRow: firstRow))
+      row = end
+    }
+  }
+
+  /// The rows that `moment` lets see, by position alone.
+  func rows(at moment: Moment) -> Range<Int> {
+    guard let end = moment.endPosition, end < endPosition else { return 0..<count }
+    return 0..<firstRow(atOrAfter: end)
   }
 }

@@ -53,23 +53,3 @@ public struct CodePrefix: Hashable, Sendable {
     (0..<max(0, exponent)).reduce(1) { power, _ in power * 10 }
   }
 }
-
-extension FactFilter {
-  /// Whether a movement with these fields passes.
-  func admits(_ figure: FigureCube.Key) -> Bool {
-    if !kinds.isEmpty, !kinds.contains(where: { $0.rawValue == figure.kind }) { return false }
-    if !sources.isEmpty, !sources.contains(where: { $0.rawValue == figure.source }) { return false }
-    if !natures.isEmpty, !natures.contains(where: { $0.rawValue == figure.nature }) { return false }
-    if !functions.isEmpty,
-      !functions.contains(where: { $0.matches(figure.function, codeDigits: 7) })
-    {
-      return false
-    }
-    if !economics.isEmpty,
-      !economics.contains(where: { $0.matches(figure.economic, codeDigits: 5) })
-    {
-      return false
-    }
-    return project == nil || project?.text == figure.project
-  }
-}

@@ -16,4 +16,7 @@ public struct FactFlags: OptionSet, Hashable, Sendable {
   public static let overridden = FactFlags(rawValue: 2)
   /// It is an attempt that a rule refused.
   public static let refused = FactFlags(rawValue: 4)
+  /// Deciding needs more of it than the sums of its movements, so the record itself is read again
+  /// when the state of the books is rebuilt.
+  public static let procedural = FactFlags(rawValue: 8)
 }

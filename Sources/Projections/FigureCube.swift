@@ -3,7 +3,7 @@
 public import BudgetDomain
 
 /// All movements of one fiscal year as of one moment, summed by kind, source, function, economic
-/// code, nature and project.
+/// code and nature.
 ///
 /// A form asks it for hundreds of sums; only building it scans the columns.
 public struct FigureCube: Sendable {
@@ -19,71 +19,176 @@ public struct FigureCube: Sendable {
     public let function: UInt32
     /// Economic code as a number; 0 where there is none.
     public let economic: UInt32
-    /// Project, or `nil`.
-    public let project: String?
+
+    /// The key in one number that sorts by kind, source, function, economic code, nature.
+    var packed: UInt64 {
+      Self.packed(
+        kind: kind, source: source, nature: nature, function: function, economic: economic)
+    }
+
+    init(kind: UInt8, source: UInt8, nature: UInt8, function: UInt32, economic: UInt32) {
+      self.kind = kind
+      self.source = source
+      self.nature = nature
+      self.function = function
+      self.economic = economic
+    }
+
+    init(packed: UInt64) {
+      kind = UInt8(truncatingIfNeeded: packed >> 49)
+      source = UInt8(truncatingIfNeeded: packed >> 45 & 15)
+      function = UInt32(truncatingIfNeeded: packed >> 21 & 0xFF_FFFF)
+      economic = UInt32(truncatingIfNeeded: packed >> 4 & 0x1_FFFF)
+      nature = UInt8(truncatingIfNeeded: packed & 15)
+    }
+
+    @inline(__always)
+    static func packed(
+      kind: UInt8, source: UInt8, nature: UInt8, function: UInt32, economic: UInt32
+    ) -> UInt64 {
+      UInt64(kind) << 49 | UInt64(source) << 45 | UInt64(function) << 21 | UInt64(economic) << 4
+        | UInt64(nature)
+    }
+
+    /// The key without what a filter does not ask for.
+    fileprivate func rolledUp(keepsFunction: Bool, keepsEconomic: Bool) -> Key {
+      Key(
+        kind: kind, source: source, nature: nature, function: keepsFunction ? function : 0,
+        economic: keepsEconomic ? economic : 0)
+    }
   }
 
   /// The year the cube is about.
   public let year: FiscalYear
   /// Up to where it looks.
   public let moment: Moment
-  private let sums: [(key: Key, fen: Int64)]
+  private let figures: FigureList
+  /// The figures without economic codes, without functions, and without both: most cells ask for
+  /// one of them only.
+  private let byFunction: FigureList
+  private let byEconomic: FigureList
+  private let bare: FigureList
   private let columns: FactColumns
 
   /// Groups the movements of `year` in `columns` up to `moment`.
   ///
   /// - Complexity: O(n) in the rows of the columns.
   public init(of columns: FactColumns, year: FiscalYear, at moment: Moment = Moment()) {
+    var sums = FigureSums()
+    columns.forEachMovement(of: year, at: moment) { run, index in
+      sums.add(run.amount[index], to: run.packedKey(index))
+    }
+    self.init(
+      sums.sorted.map { (Key(packed: $0.key), $0.sum) }, of: columns, year: year, at: moment)
+  }
+
+  init(_ figures: [FigureList.Figure], of columns: FactColumns, year: FiscalYear, at moment: Moment)
+  {
     self.year = year
     self.moment = moment
     self.columns = columns
-    var grouped: [Key: Int64] = [:]
-    for row in columns.rows(in: year, at: moment) {
-      grouped[columns.key(ofRow: row), default: 0] += columns.amountInFen[row]
+    self.figures = FigureList(figures)
+    byFunction = Self.rollUp(figures, keepsFunction: true, keepsEconomic: false)
+    byEconomic = Self.rollUp(figures, keepsFunction: false, keepsEconomic: true)
+    bare = Self.rollUp(byFunction.figures, keepsFunction: false, keepsEconomic: false)
+  }
+
+  private static func rollUp(
+    _ figures: [FigureList.Figure], keepsFunction: Bool, keepsEconomic: Bool
+  ) -> FigureList {
+    var sums = FigureSums()
+    for figure in figures {
+      let key = figure.key.rolledUp(keepsFunction: keepsFunction, keepsEconomic: keepsEconomic)
+      sums.add(figure.fen, to: key.packed)
     }
-    sums = grouped.map { (key: $0.key, fen: $0.value) }.sorted { $0.key.precedes($1.key) }
+    return FigureList(sums.sorted.map { (Key(packed: $0.key), $0.sum) })
   }
 
   /// The sum of the movements that pass `filter`, in fen.
   ///
-  /// - Complexity: O(k) in the groups of the cube.
+  /// - Complexity: O(m) in the groups with the codes asked for; O(n) in the rows for a filter by
+  ///   project.
   public func sum(_ filter: FactFilter) -> Int64 {
-    sums.reduce(0) { filter.admits($1.key) ? $0 + $1.fen : $0 }
+    guard filter.project == nil else {
+      let amounts = columns.amountInFen
+      return lineage(filter).reduce(0) { $0 + amounts[$1] }
+    }
+    let figures =
+      switch (filter.functions.isEmpty, filter.economics.isEmpty) {
+      case (true, true): bare
+      case (false, true): byFunction
+      case (true, false): byEconomic
+      case (false, false): self.figures
+      }
+    return figures.sum(CompiledFilter(filter))
   }
 
   /// The rows of the columns that the sum of `filter` is made of, in order of position.
   ///
   /// - Complexity: O(n) in the rows of the columns.
   public func lineage(_ filter: FactFilter) -> [Int] {
-    columns.rows(in: year, at: moment).filter { filter.admits(columns.key(ofRow: $0)) }
+    var wantedProject: UInt32?
+    if let project = filter.project {
+      guard let number = columns.projects.number(of: project.text) else { return [] }
+      wantedProject = number + 1
+    }
+    let compiled = CompiledFilter(filter)
+    var rows: [Int] = []
+    columns.forEachMovement(of: year, at: moment) { run, index in
+      if let wantedProject, run.project[index] != wantedProject { return }
+      if compiled.admits(run.key(index)) { rows.append(run.firstRow + index) }
+    }
+    return rows
+  }
+
+  /// Whether both have the same figures, figures of nothing aside.
+  public func isSame(as other: FigureCube) -> Bool {
+    let own = figures.figures.filter { $0.fen != 0 }
+    let others = other.figures.figures.filter { $0.fen != 0 }
+    return own.elementsEqual(others) { $0.key == $1.key && $0.fen == $1.fen }
+  }
+
+  /// The function codes that occur, in order.
+  public var functions: [UInt32] {
+    Set(byFunction.figures.map(\.key.function)).sorted()
   }
 
   /// The groups that occur, in a fixed order, for rows of a form that depend on what was recorded.
-  public var keys: [Key] { sums.map(\.key) }
+  public var keys: [Key] { figures.figures.map(\.key) }
 }
 
 extension FactColumns {
-  /// The rows with a movement of `year` up to `moment`, in order of position.
-  func rows(in year: FiscalYear, at moment: Moment) -> [Int] {
-    let end = moment.endPosition.map { firstRow(atOrAfter: $0) } ?? count
+  /// Calls `body` with each row that moves something of `year` up to `moment`, in order.
+  ///
+  /// - Complexity: O(n) in the rows.
+  func forEachMovement(
+    of year: FiscalYear, at moment: Moment, _ body: (FactRun, Int) -> Void
+  ) {
     let wanted = UInt16(year.number)
     let through = moment.throughDate?.dayNumber ?? Int32.max
-    return (0..<end).filter { self.year[$0] == wanted && kind[$0] != 0 && date[$0] <= through }
-  }
-
-  func key(ofRow row: Int) -> FigureCube.Key {
-    FigureCube.Key(
-      kind: kind[row], source: source[row], nature: nature[row], function: function[row],
-      economic: economic[row], project: project[row] == 0 ? nil : projects[project[row] - 1])
+    forEachRun(in: rows(at: moment)) { run in
+      let years = run.year
+      let kinds = run.kind
+      let dates = run.date
+      for index in run.range
+      where years[index] == wanted && kinds[index] != 0 && dates[index] <= through {
+        body(run, index)
+      }
+    }
   }
 }
 
-extension FigureCube.Key {
-  func precedes(_ other: FigureCube.Key) -> Bool {
-    let left = (kind, source, function, economic, nature)
-    let right = (other.kind, other.source, other.function, other.economic, other.nature)
-    if left != right { return left < right }
-    return (project ?? "").unicodeScalars.lexicographicallyPrecedes(
-      (other.project ?? "").unicodeScalars)
+extension FactRun {
+  @inline(__always)
+  func packedKey(_ index: Int) -> UInt64 {
+    FigureCube.Key.packed(
+      kind: kind[index], source: source[index], nature: nature[index], function: function[index],
+      economic: economic[index])
+  }
+
+  func key(_ index: Int) -> FigureCube.Key {
+    FigureCube.Key(
+      kind: kind[index], source: source[index], nature: nature[index], function: function[index],
+      economic: economic[index])
   }
 }

@@ -16,6 +16,49 @@ extension FormLibrary {
     }
   }()
 
+  /// The forms that come with the program for one table set, or only those with the number `code`
+  /// in it: what one statement needs, without reading all the others.
+  ///
+  /// A form or table set that is not there is to be looked for in ``builtIn``, which knows what is
+  /// near it.
+  public static func builtIn(tableSet: String, form code: String? = nil) -> FormLibrary {
+    let quoted = Array("\"\(tableSet)\"".utf8)
+    do {
+      var forms: [Form] = []
+      for file in formFiles where code.map({ file.name.hasSuffix("-\($0).json") }) ?? true {
+        guard holds(quoted, in: file.bytes, upTo: Self.headByteCount) else { continue }
+        forms += try Form.forms(json: file.bytes, fileName: file.name)
+      }
+      let sets = try tableSetFiles.filter { holds(quoted, in: $0.bytes, upTo: $0.bytes.count) }
+        .flatMap { try TableSet.sets(json: $0.bytes, fileName: $0.name) }
+      return FormLibrary(forms: forms, tableSets: sets)
+    } catch {
+      return builtIn
+    }
+  }
+
+  /// Whether `wanted` occurs in the first `limit` of `bytes`.
+  private static func holds(_ wanted: [UInt8], in bytes: [UInt8], upTo limit: Int) -> Bool {
+    bytes.withUnsafeBufferPointer { bytes in
+      for start in 0..<max(0, min(limit, bytes.count) - wanted.count + 1) {
+        var index = 0
+        while index < wanted.count, bytes[start + index] == wanted[index] { index += 1 }
+        if index == wanted.count { return true }
+      }
+      return false
+    }
+  }
+
+  /// A form file names its table sets within so many bytes; a test looks whether all do.
+  private static let headByteCount = 1_024
+
+  /// The names of the table sets that come with the program, without reading a file; a test
+  /// compares them with ``builtIn``.
+  public static let builtInTableSetNames = [
+    "hunan-2018", "national-2019", "national-2020", "national-2021", "national-2022",
+    "national-2023", "national-2024", "shanghai-2024",
+  ]
+
   /// The form files that come with the program, with their bytes.
   static var formFiles: [(name: String, bytes: [UInt8])] {
     [

@@ -153,8 +153,7 @@ extension Form {
     let sums = rows.filter { $0.repetition != nil }.flatMap(\.cells).flatMap { cell in
       if case .amount(let amount) = cell { amount.expression.leaves } else { [Expression]() }
     }
-    let items = Set(cube.keys.map(\.function)).sorted()
-    return items.filter { item in
+    return cube.functions.filter { item in
       sums.contains { leaf in
         guard case .sumOfRow(let measure, var filter) = leaf else { return false }
         filter.functions = [CodePrefix(of: item, codeDigits: 7, digits: 7)]

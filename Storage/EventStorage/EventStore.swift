@@ -63,19 +63,17 @@ public protocol EventStore: LogProving {
     _ body: () throws(Failure) -> Result
   ) throws(Failure) -> Result
 
-  /// Appends one batch, all or nothing; it is durable when this returns. Only inside `exclusively`.
+  /// Appends several batches with one sync: after a crash each is there whole or not at all. Only
+  /// inside `exclusively`.
   ///
-  /// A body is a non-empty list of JSON members, joined by commas; the log checks no more than that
-  /// it has no byte below 0x20 and fits a line. A batch of nothing appends nothing. If the clock is
-  /// behind the last record, the last record's time is used.
+  /// - Parameter batchSizes: how many of `bodies` belong to each batch, in order; none is 0, and
+  ///   they add up.
   /// - Returns: The positions of the new records.
-  /// - Throws: `StorageError`: `.recordEmpty`, `.recordTooLong`, `.recordHasControlByte`,
-  ///   `.timeOutOfRange` (nothing was written); a failed write or sync (the store is poisoned);
-  ///   `.poisoned`.
+  /// - Throws: `StorageError`, as for one batch; then none of them is acknowledged.
   /// - Complexity: O(n) in the bytes appended.
   @discardableResult
   func append(
-    _ bodies: [[UInt8]], recordedAtMicroseconds: Int64
+    _ bodies: [[UInt8]], batchSizes: [Int], recordedAtMicroseconds: Int64
   ) throws(StorageError) -> Range<UInt64>
 
   /// Keeps a document beside the log under the digest of its bytes; durable when this returns.
@@ -93,6 +91,25 @@ public protocol EventStore: LogProving {
 }
 
 extension EventStore {
+  /// Appends one batch, all or nothing; it is durable when this returns. Only inside `exclusively`.
+  ///
+  /// A body is a non-empty list of JSON members, joined by commas; the log checks no more than that
+  /// it has no byte below 0x20 and fits a line. A batch of nothing appends nothing. If the clock is
+  /// behind the last record, the last record's time is used.
+  /// - Returns: The positions of the new records.
+  /// - Throws: `StorageError`: `.recordEmpty`, `.recordTooLong`, `.recordHasControlByte`,
+  ///   `.timeOutOfRange` (nothing was written); a failed write or sync (the store is poisoned);
+  ///   `.poisoned`.
+  /// - Complexity: O(n) in the bytes appended.
+  @discardableResult
+  public func append(
+    _ bodies: [[UInt8]], recordedAtMicroseconds: Int64
+  ) throws(StorageError) -> Range<UInt64> {
+    try append(
+      bodies, batchSizes: bodies.isEmpty ? [] : [bodies.count],
+      recordedAtMicroseconds: recordedAtMicroseconds)
+  }
+
   /// Catches up with what others have appended.
   /// - Throws: `StorageError`: damage, or a ledger that is not the one that was opened.
   /// - Complexity: O(n) in the bytes that are new.

@@ -35,7 +35,7 @@ extension FileEventStore {
   /// - Complexity: O(n) in the bytes appended.
   @discardableResult
   public func append(
-    _ bodies: [[UInt8]], recordedAtMicroseconds: Int64
+    _ bodies: [[UInt8]], batchSizes: [Int], recordedAtMicroseconds: Int64
   ) throws(StorageError) -> Range<UInt64> {
     precondition(lock != nil, "Appending needs the lock: call append inside exclusively.")
     guard !isPoisoned else { throw StorageError(.poisoned, path: directory.path) }
@@ -43,7 +43,8 @@ extension FileEventStore {
     guard !bodies.isEmpty else { return first..<first }
     let time = max(recordedAtMicroseconds, lastRecordedAtMicroseconds ?? 0)
     let batch = try AppendBatch(
-      bodies, at: first, recordedAtMicroseconds: recordedAtMicroseconds, appliedTime: time,
+      bodies, batchSizes: batchSizes, at: first, recordedAtMicroseconds: recordedAtMicroseconds,
+      appliedTime: time,
       layout: directory.layout, path: directory.path)
     for (index, part) in batch.parts.enumerated() {
       do throws(StorageError) {
@@ -94,7 +95,7 @@ extension FileEventStore {
   ///
   /// Whatever the body decides from those records must not vanish after it has been acknowledged.
   /// Only the last segment can hold unsynced bytes: a writer syncs each before it begins the next.
-  private func makeDurableWhatOthersWrote() throws(StorageError) {
+  func makeDurableWhatOthersWrote() throws(StorageError) {
     guard durableSize != size else { return }
     let fileSystem = directory.fileSystem
     do throws(StorageError) {
@@ -171,6 +172,8 @@ extension FileEventStore {
   }
 
   private func accept(_ batch: AppendBatch, recordedAtMicroseconds: Int64) {
+    // A tree that lags is left alone: whoever asks for a root has it hashed then.
+    if tree.size == size { batch.hashLeaves(into: &tree) }
     for part in batch.parts {
       if part.segment == state.segments.count { state.segments.append(SegmentState()) }
       let start = state.segments[part.segment].completeByteCount
@@ -185,7 +188,7 @@ extension FileEventStore {
     if size == 0 { state.firstRecordedAtMicroseconds = recordedAtMicroseconds }
     state.lastRecordedAtMicroseconds = recordedAtMicroseconds
     state.size += UInt64(batch.recordCount)
-    state.batchCount += 1
+    state.batchCount += UInt64(batch.batchCount)
     durableSize = state.size
     lastLineRead = nil
   }

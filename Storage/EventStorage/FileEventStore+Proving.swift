@@ -43,6 +43,9 @@ extension FileEventStore {
     }
   }
 
+  /// How many leaves are hashed before the tree grows by them: enough to fill every stream.
+  private static var batchedLeafCount: Int { 4_096 }
+
   private func hashLeaves(upTo size: UInt64) throws(StorageError) {
     guard size <= self.size else { throw noSuchPosition(size) }
     guard tree.size < size else { return }

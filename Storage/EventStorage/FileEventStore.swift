@@ -18,11 +18,15 @@ public final class FileEventStore: EventStore {
   var lock: OpenFile?
   /// A write or a sync has failed: the disk's contents are no longer known for certain.
   var isPoisoned = false
+  /// A batch was handed out in part when reading failed: whoever took it holds half a batch.
+  private var isHalfRead = false
   /// The size up to which the log is known to be on the disk itself; `nil` before the first lock.
   var durableSize: UInt64?
   private let descriptionBytes: [UInt8]
   /// The last record that was read and not written by this store, as it was then.
   var lastLineRead: [UInt8]?
+  /// Whether the segments on the disk were counted once; they are when a log is opened.
+  private var hasCountedSegments = true
   /// What has been hashed of the log's tree.
   var tree: TreeCache
   /// The size of the largest published checkpoint when it was last looked for.
@@ -66,9 +70,41 @@ public final class FileEventStore: EventStore {
   init(
     _ directory: LedgerDirectory, visiting visit: (RecordView) -> Void
   ) throws(StorageError) {
-    descriptionBytes = try directory.readDescription()
+    (self.directory, descriptionBytes, description) = try Self.described(directory)
+    state = LogState(self.directory.layout)
+    tree = TreeCache(self.directory.layout)
+    try catchUp(countingSegments: true, visiting: visit)
+  }
+
+  /// A store that knows of its log what `anchor` says, as far as that is an anchor; whoever calls
+  /// this looks whether it holds.
+  init?(
+    _ directory: LedgerDirectory, resuming anchor: UnsafeRawBufferPointer
+  ) throws(StorageError) {
+    (self.directory, descriptionBytes, description) = try Self.described(directory)
+    guard let anchor = LogAnchor(anchor, layout: self.directory.layout) else { return nil }
+    state = anchor.state
+    tree = anchor.tree
+    hasCountedSegments = false
+    guard try holds(anchor) else { return nil }
+  }
+
+  /// What `ledger.json` says, and the directory laid out as it says.
+  private static func described(
+    _ directory: LedgerDirectory
+  ) throws(StorageError) -> (LedgerDirectory, [UInt8], LedgerDescription) {
+    let bytes = try directory.readDescription()
+    let description = try parse(bytes, of: directory)
+    var laidOut = directory
+    laidOut.layout.sectorByteCount = description.sectorByteCount ?? 1
+    return (laidOut, bytes, description)
+  }
+
+  private static func parse(
+    _ bytes: [UInt8], of directory: LedgerDirectory
+  ) throws(StorageError) -> LedgerDescription {
     do throws(DescriptionError) {
-      description = try LedgerDescription(parsing: descriptionBytes)
+      return try LedgerDescription(parsing: bytes)
     } catch {
       let code: StorageError.Code =
         switch error {
@@ -77,12 +113,6 @@ public final class FileEventStore: EventStore {
         }
       throw StorageError(code, path: directory.descriptionPath)
     }
-    var laidOut = directory
-    laidOut.layout.sectorByteCount = description.sectorByteCount ?? 1
-    self.directory = laidOut
-    state = LogState(laidOut.layout)
-    tree = TreeCache(laidOut.layout)
-    try catchUp(countingSegments: true, visiting: visit)
   }
 
   /// Catches up with what other processes have appended; only new bytes are read.
@@ -92,16 +122,28 @@ public final class FileEventStore: EventStore {
     guard try directory.readDescription() == descriptionBytes else {
       throw StorageError(.descriptionChanged, path: directory.descriptionPath)
     }
-    try catchUp(countingSegments: false, visiting: visit)
+    try catchUp(countingSegments: !hasCountedSegments, visiting: visit)
   }
 
   private func catchUp(
     countingSegments: Bool, visiting visit: (RecordView) -> Void
   ) throws(StorageError) {
+    guard !isHalfRead else { throw StorageError(.poisoned, path: directory.path) }
     try refuseOtherLastRecord()
     var line: [UInt8] = []
-    defer { if !line.isEmpty { lastLineRead = line } }
+    let sizeBefore = size
+    var visitCount: UInt64 = 0
+    defer {
+      if !line.isEmpty { lastLineRead = line }
+      isHalfRead = visitCount != size - sizeBefore
+    }
+    // A tree that lags is left alone: whoever asks for a root has it hashed then.
+    let leaves = tree.size == state.size ? LeafPipeline(tree) : nil
+    defer { leaves?.stop() }
     try accusingTwice { () throws(StorageError) in
+      guard visitCount == size - sizeBefore else {
+        throw StorageError(.poisoned, path: directory.path)
+      }
       var scan = LogScan(directory, from: state)
       // Moved, not shared: two owners would make every append to the offsets a copy.
       state.segments = []
@@ -110,9 +152,13 @@ public final class FileEventStore: EventStore {
       try scan.run(segmentCount: segmentCount) { record in
         line.removeAll(keepingCapacity: true)
         line.append(contentsOf: record.line)
+        visitCount += 1
+        leaves?.append(record.line)
         visit(record)
       }
     }
+    hasCountedSegments = true
+    if let leaves { tree = leaves.finish() }
   }
 
   /// Looks again before it accuses.
@@ -163,7 +209,12 @@ public final class FileEventStore: EventStore {
       throw Failure(storage: noSuchPosition(positions.upperBound))
     }
     guard !positions.isEmpty else { return }
-    let offset = state.offset(of: positions.lowerBound)
+    let offset: UInt64
+    do throws(StorageError) {
+      offset = try lineOffset(of: positions.lowerBound)
+    } catch {
+      throw Failure(storage: error)
+    }
     try directory.visitRecords(positions, firstAt: offset, body)
   }
 
@@ -172,7 +223,7 @@ public final class FileEventStore: EventStore {
   public func record(at position: UInt64) throws(StorageError) -> StoredRecord {
     guard position < size else { throw noSuchPosition(position) }
     var found: StoredRecord?
-    let offset = state.offset(of: position)
+    let offset = try lineOffset(of: position)
     // A piece of two lines' length instead of a megabyte: the record is all that is wanted.
     var near = directory
     near.pieceByteCount = 2 * LedgerLayout.lineByteCountMax
@@ -190,7 +241,8 @@ public final class FileEventStore: EventStore {
   ///   `.checkpointContradicted`, `.checkpointBeyondLog`, `.foreignCheckpoint`.
   /// - Complexity: O(n) in the bytes of the log.
   public func verify(
-    against checkpoints: [Checkpoint], _ progress: (UInt64) -> Void
+    against checkpoints: [Checkpoint], visiting visit: (RecordView) -> Void,
+    _ progress: (UInt64) -> Void
   ) throws(StorageError) -> VerificationReport {
     guard try directory.readDescription() == descriptionBytes else {
       throw StorageError(.descriptionChanged, path: directory.descriptionPath)
@@ -204,40 +256,37 @@ public final class FileEventStore: EventStore {
       try comparison.add(checkpoint, path: directory.path)
     }
     var found = LogState(directory.layout)
-    var frontier = TreeFrontier()
-    var leaves = LeafBatch()
-    comparison.compare(frontier)
+    // Hashed beside the reading, from the very bytes that were checked.
+    let leaves = LeafPipeline(TreeCache(directory.layout))
+    defer { leaves.stop() }
+    comparison.compare(TreeFrontier())
     try accusingTwice { () throws(StorageError) in
       var scan = LogScan(directory, from: found)
       defer { found = scan.state }
       try scan.run(segmentCount: directory.countSegments()) { record in
         leaves.append(record.line)
+        visit(record)
         let seen = record.position + 1
-        guard
-          leaves.count >= Self.batchedLeafCount || seen == comparison.nextSize
-            || seen % UInt64(LedgerLayout.segmentRecordCount) == 0
-        else { return }
-        leaves.drain(into: &frontier)
-        comparison.compare(frontier)
-        if frontier.size % UInt64(LedgerLayout.segmentRecordCount) == 0 { progress(frontier.size) }
+        if seen == comparison.nextSize {
+          let tree = leaves.drain()
+          comparison.compare(size: seen, root: tree.root)
+        }
+        if seen % UInt64(LedgerLayout.segmentRecordCount) == 0 { progress(seen) }
       }
     }
-    leaves.drain(into: &frontier)
+    let tree = leaves.finish()
     try refuseLoss(comparedWith: found)
-    let confirmed = try comparison.finish(frontier)
-    progress(frontier.size)
+    let confirmed = try comparison.finish(size: tree.size)
+    progress(tree.size)
     return VerificationReport(
       recordCount: found.size, batchCount: found.batchCount,
       byteCount: found.segments.reduce(0) { $0 + $1.completeByteCount },
       segmentCount: found.segments.count,
       firstRecordedAtMicroseconds: found.firstRecordedAtMicroseconds,
-      lastRecordedAtMicroseconds: found.lastRecordedAtMicroseconds, root: frontier.root,
+      lastRecordedAtMicroseconds: found.lastRecordedAtMicroseconds, root: tree.root,
       tail: found.tail, publishedCheckpointCount: published.count,
       lastConfirmedCheckpoint: confirmed)
   }
-
-  /// How many leaves are hashed before the tree grows by them: enough to fill every stream.
-  static var batchedLeafCount: Int { 4_096 }
 
   /// What this store has read before must still be there.
   private func refuseLoss(comparedWith found: LogState) throws(StorageError) {

@@ -62,6 +62,10 @@ public protocol FileSystem: AnyObject {
     _ file: OpenFile, at offset: UInt64, into target: UnsafeMutableRawBufferPointer
   ) throws(SystemCallError) -> Int
 
+  /// The bytes of a whole file as they are now; for files that are replaced, never changed.
+  /// - Throws: `SystemCallError`.
+  func map(_ path: String) throws(SystemCallError) -> FileBytes
+
   /// Writes all of `bytes` at `offset`. After an error any part of them may have been written.
   /// - Throws: `SystemCallError`.
   func write(
@@ -110,4 +114,24 @@ public protocol FileSystem: AnyObject {
 
   /// Lets time pass while another writer holds the lock.
   func pause(milliseconds: Int)
+}
+
+extension FileSystem {
+  /// The bytes of a whole file, read into memory where a file system cannot map.
+  /// - Throws: `SystemCallError`.
+  public func map(_ path: String) throws(SystemCallError) -> FileBytes {
+    let file = try open(path, .reading)
+    defer { close(file) }
+    let length = Int(try length(of: file))
+    let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: length, alignment: 16)
+    defer { memory.deallocate() }
+    var filled = 0
+    while filled < length {
+      let rest = UnsafeMutableRawBufferPointer(rebasing: memory[filled...])
+      let count = try read(file, at: UInt64(filled), into: rest)
+      guard count > 0 else { break }
+      filled += count
+    }
+    return FileBytes(copying: Array(memory[..<filled]))
+  }
 }

@@ -72,7 +72,8 @@ extension InMemoryEventStore {
   /// - Throws: `StorageError`: a checkpoint that does not agree.
   /// - Complexity: O(n) in the bytes of the log.
   public func verify(
-    against checkpoints: [Checkpoint], _ progress: (UInt64) -> Void
+    against checkpoints: [Checkpoint], visiting visit: (RecordView) -> Void,
+    _ progress: (UInt64) -> Void
   ) throws(StorageError) -> VerificationReport {
     var comparison = CheckpointComparison(origin: description.origin)
     for checkpoint in published.map(\.checkpoint) + checkpoints {
@@ -83,8 +84,9 @@ extension InMemoryEventStore {
     try forEachRecord(in: 0..<size) { record in
       tree.append(leafHash(record.line))
       comparison.compare(tree)
+      visit(record)
     }
-    let confirmed = try comparison.finish(tree)
+    let confirmed = try comparison.finish(size: tree.size)
     progress(size)
     let first = size == 0 ? nil : try record(at: 0).recordedAtMicroseconds
     return VerificationReport(

@@ -114,21 +114,22 @@ public final class InMemoryEventStore: EventStore {
   /// - Complexity: O(n) in the bytes appended.
   @discardableResult
   public func append(
-    _ bodies: [[UInt8]], recordedAtMicroseconds: Int64
+    _ bodies: [[UInt8]], batchSizes: [Int], recordedAtMicroseconds: Int64
   ) throws(StorageError) -> Range<UInt64> {
     precondition(isHeld, "Appending needs the lock: call append inside exclusively.")
     let first = size
     guard !bodies.isEmpty else { return first..<first }
     let time = max(recordedAtMicroseconds, lastRecordedAtMicroseconds ?? 0)
     let batch = try AppendBatch(
-      bodies, at: first, recordedAtMicroseconds: recordedAtMicroseconds, appliedTime: time,
+      bodies, batchSizes: batchSizes, at: first, recordedAtMicroseconds: recordedAtMicroseconds,
+      appliedTime: time,
       layout: layout, path: "memory")
     for part in batch.parts {
       lineStarts += part.lineOffsets.map { bytes.count + $0 }
       bytes += batch.bytes(of: part)
     }
     lastRecordedAtMicroseconds = time
-    batchCount += 1
+    batchCount += UInt64(batch.batchCount)
     return first..<size
   }
 

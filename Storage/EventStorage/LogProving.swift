@@ -51,12 +51,15 @@ public protocol LogProving: AnyObject {
   /// Reads and checks every byte of the log again, computes the root from it, and compares it with
   /// every published checkpoint and with each of `checkpoints`, which came another way.
   ///
-  /// `progress` is told from time to time how many records have been verified.
+  /// `visit` is handed every record as it was checked, so that its meaning can be checked in the
+  /// same pass; it must not use the store. `progress` is told from time to time how many records
+  /// have been read.
   /// - Throws: `StorageError`: the first damage found; `.checkpointContradicted`,
   ///   `.checkpointBeyondLog`, `.foreignCheckpoint`.
   /// - Complexity: O(n) in the bytes of the log.
   func verify(
-    against checkpoints: [Checkpoint], _ progress: (UInt64) -> Void
+    against checkpoints: [Checkpoint], visiting visit: (RecordView) -> Void,
+    _ progress: (UInt64) -> Void
   ) throws(StorageError) -> VerificationReport
 }
 
@@ -67,13 +70,13 @@ extension LogProving {
   public func verify(
     against checkpoints: [Checkpoint] = []
   ) throws(StorageError) -> VerificationReport {
-    try verify(against: checkpoints, { _ in })
+    try verify(against: checkpoints, visiting: { _ in }, { _ in })
   }
 
   /// Reads and checks every byte of the log again, against the published checkpoints.
   /// - Throws: `StorageError`: the first damage found.
   /// - Complexity: O(n) in the bytes of the log.
   public func verify(_ progress: (UInt64) -> Void) throws(StorageError) -> VerificationReport {
-    try verify(against: [], progress)
+    try verify(against: [], visiting: { _ in }, progress)
   }
 }

@@ -214,6 +214,13 @@ struct LogScan {
     _ segment: inout SegmentState, _ reader: SegmentReader, _ visit: (RecordView) -> Void
   ) throws(StorageError) {
     let first = state.size
+    if !(frame.batchSize == 1 && !isPadded), !batch.isBuffered {
+      // Too large to wait in memory for its last record: read again, now that it is known whole.
+      // Before it counts: what cannot be handed out must not be taken for handed out.
+      try directory.visitRecords(
+        first..<(first + UInt64(frame.batchSize)), firstAt: batch.firstOffset
+      ) { (record) throws(StorageError) in visit(record) }
+    }
     for earlier in batch.firstSegment..<number {
       state.segments[earlier].completeByteCount = state.segments[earlier].scannedByteCount
     }
@@ -233,11 +240,6 @@ struct LogScan {
         }
         let line = SegmentReader.Line(bytes: bytes, offset: seen.offset)
         visit(RecordView(seen.frame, line, in: directory.layout))
-      }
-    } else {
-      // Too large to wait in memory for its last record: read again, now that it is known whole.
-      try directory.visitRecords(first..<state.size, firstAt: batch.firstOffset) {
-        (record) throws(StorageError) in visit(record)
       }
     }
   }

@@ -4,10 +4,24 @@
 struct SegmentState {
   /// Where each record begins. A segment is shorter than 2^32 bytes, see `LedgerLayout`.
   var lineOffsets: [UInt32] = []
+  /// Where every 256th record begins, in a full segment that an anchor knows and nobody has read.
+  var sparseOffsets: [UInt32] = []
+  /// How often such a segment was walked to find a record.
+  var walkCount = 0
   /// The bytes up to the end of the last complete batch.
   var completeByteCount: UInt64 = 0
   /// The bytes up to the end of the last valid line, of a batch complete or not.
   var scannedByteCount: UInt64 = 0
+
+  /// Whether only ``sparseOffsets`` are known.
+  var isSparse: Bool { lineOffsets.isEmpty && !sparseOffsets.isEmpty }
+
+  /// Every 256th offset.
+  var sparse: [UInt32] {
+    isSparse
+      ? sparseOffsets
+      : stride(from: 0, to: lineOffsets.count, by: LogAnchor.sparseness).map { lineOffsets[$0] }
+  }
 }
 
 /// What is known of the log.

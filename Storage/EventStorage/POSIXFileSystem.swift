@@ -39,6 +39,20 @@ public final class POSIXFileSystem: FileSystem, Sendable {
     }
   }
 
+  /// Maps with `mmap`, readable only.
+  /// - Throws: `SystemCallError`.
+  public func map(_ path: String) throws(SystemCallError) -> FileBytes {
+    let file = try open(path, .reading)
+    defer { close(file) }
+    let length = Int(try length(of: file))
+    guard length > 0 else { return FileBytes(copying: []) }
+    let start = mmap(nil, length, PROT_READ, MAP_PRIVATE, file.descriptor, 0)
+    guard let start, start != MAP_FAILED else {
+      throw SystemCallError(call: "mmap", errno: errno, path: path)
+    }
+    return FileBytes(mapped: start, count: length)
+  }
+
   /// Writes all of `bytes` with as many `pwrite` as it takes.
   /// - Throws: `SystemCallError`.
   public func write(

@@ -47,8 +47,10 @@ struct RecordFrameWriter {
       + digitCount(UInt64(batchSize)) + bodyByteCount + RecordFrame.trailerByteCount + 1
   }
 
-  /// Adds the line of one record.
-  mutating func append(_ body: [UInt8], position: UInt64, batchIndex: UInt32) {
+  /// Adds the line of one record of a batch of `size`, that of the writer where it is not given.
+  mutating func append(
+    _ body: [UInt8], position: UInt64, batchIndex: UInt32, batchSize size: UInt32? = nil
+  ) {
     let start = bytes.count
     append(RecordFrame.beforePosition)
     append(decimal: position)
@@ -57,7 +59,7 @@ struct RecordFrameWriter {
     append(RecordFrame.beforeBatch)
     append(decimal: UInt64(batchIndex))
     bytes.append(UInt8(ascii: ","))
-    append(decimal: UInt64(batchSize))
+    append(decimal: UInt64(size ?? batchSize))
     append(RecordFrame.beforeBody)
     bytes.append(contentsOf: body)
     let checksum = bytes.withUnsafeBytes { buffer in

@@ -55,7 +55,8 @@ public struct StorageError: Error, Hashable, Sendable {
     case diskFull
     /// Another writer held the ledger for all of the time the caller was ready to wait.
     case busy(waited: Duration)
-    /// An earlier write or sync of this store failed; it appends no more. Open the ledger anew.
+    /// An earlier write or sync of this store failed, or reading failed in the middle of a batch
+    /// that was handed out already; it goes on no more. Open the ledger anew.
     case poisoned
     /// A ledger cannot be created in a directory that already contains something.
     case directoryNotEmpty

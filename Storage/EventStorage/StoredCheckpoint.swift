@@ -44,16 +44,19 @@ struct CheckpointComparison {
   var nextSize: UInt64? { next < expected.count ? expected[next].checkpoint.size : nil }
 
   /// Compares the checkpoints of the tree's present size.
-  mutating func compare(_ tree: TreeFrontier) {
-    while next < expected.count, expected[next].checkpoint.size == tree.size {
+  mutating func compare(_ tree: TreeFrontier) { compare(size: tree.size, root: tree.root) }
+
+  /// Compares the checkpoints of a tree of this size with its root.
+  mutating func compare(size: UInt64, root: @autoclosure () -> Digest) {
+    while next < expected.count, expected[next].checkpoint.size == size {
       let (checkpoint, path) = (expected[next].checkpoint, expected[next].path)
       next += 1
-      let root = tree.root
+      let root = root()
       if root == checkpoint.root {
         if failure == nil { confirmed = checkpoint }
       } else if failure == nil {
         failure = StorageError(
-          .checkpointContradicted(size: tree.size, published: checkpoint.root, found: root),
+          .checkpointContradicted(size: size, published: checkpoint.root, found: root),
           path: path, position: confirmed?.size ?? 0)
       }
     }
@@ -61,12 +64,12 @@ struct CheckpointComparison {
 
   /// The largest checkpoint that agrees, once the whole log has been read.
   /// - Throws: `StorageError`: `.checkpointContradicted`, `.checkpointBeyondLog`.
-  func finish(_ tree: TreeFrontier) throws(StorageError) -> Checkpoint? {
+  func finish(size: UInt64) throws(StorageError) -> Checkpoint? {
     if let failure { throw failure }
     if next < expected.count, let last = expected.last {
       throw StorageError(
-        .checkpointBeyondLog(checkpointSize: last.checkpoint.size, logSize: tree.size),
-        path: last.path, position: tree.size)
+        .checkpointBeyondLog(checkpointSize: last.checkpoint.size, logSize: size),
+        path: last.path, position: size)
     }
     return confirmed
   }

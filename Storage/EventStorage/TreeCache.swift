@@ -21,10 +21,35 @@ struct TreeCache {
     runLevel = layout.recordCount.trailingZeroBitCount
   }
 
+  /// The cache of a log whose whole runs have the hashes `runs`, and whose leaves behind them are
+  /// `leaves`; `nil` where these are a run or more.
+  /// - Complexity: O(n) in the leaves.
+  init?(_ layout: SegmentLayout, runs: [Digest], leaves: [Digest]) {
+    guard leaves.count < layout.recordCount else { return nil }
+    self.init(layout)
+    self.runs = runs
+    lastLeaves = leaves
+    lastTree.append(contentsOf: leaves)
+  }
+
+  /// What the cache is made of.
+  var parts: (runs: [Digest], leaves: [Digest]) { (runs, lastLeaves) }
+
   private var wholeSize: UInt64 { UInt64(runs.count) << UInt64(runLevel) }
 
   /// The number of leaves that have been hashed.
   var size: UInt64 { wholeSize + lastTree.size }
+
+  /// Takes the next leaf.
+  /// - Complexity: O(1) amortized.
+  mutating func append(_ leaf: Digest) {
+    lastLeaves.append(leaf)
+    lastTree.append(leaf)
+    guard lastLeaves.count == 1 << runLevel else { return }
+    runs.append(lastTree.root)
+    lastLeaves.removeAll(keepingCapacity: true)
+    lastTree = TreeFrontier()
+  }
 
   /// Takes the next leaves out of `batch`.
   /// - Complexity: O(n).

@@ -35,14 +35,24 @@ public enum CrashOutcome: Hashable, Sendable {
     guard current.count > durable.count, current.starts(with: durable) else { return durable }
     let firstSector = durable.count / sectorByteCount
     func zeroing(_ parity: Int) -> [UInt8] {
-      current.enumerated().map { at, byte in
-        at >= durable.count && (at / sectorByteCount - firstSector) % 2 == parity ? 0 : byte
+      var left = current
+      // A sector is zeroed whole: files of the index have thousands of them.
+      var sector = firstSector + parity
+      while sector * sectorByteCount < left.count {
+        let start = max(durable.count, sector * sectorByteCount)
+        let end = min(left.count, (sector + 1) * sectorByteCount)
+        if start < end {
+          left.replaceSubrange(start..<end, with: repeatElement(0, count: end - start))
+        }
+        sector += 2
       }
+      return left
     }
     func tearing(_ torn: (Int) -> UInt8) -> [UInt8] {
-      current.enumerated().map { at, byte in
-        at / sectorByteCount == firstSector ? torn(at) : byte
-      }
+      var left = current
+      let end = min(left.count, (firstSector + 1) * sectorByteCount)
+      for at in (firstSector * sectorByteCount)..<end { left[at] = torn(at) }
+      return left
     }
     switch self {
     case .unsyncedHalved: return Array(current.prefix((durable.count + current.count) / 2))

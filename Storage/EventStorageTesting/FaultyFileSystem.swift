@@ -174,6 +174,15 @@ extension FaultyFileSystem {
     return piece.count
   }
 
+  /// The bytes of a whole file as they are now.
+  /// - Throws: `SystemCallError`.
+  public func map(_ path: String) throws(SystemCallError) -> FileBytes {
+    try step("mmap", path)
+    guard let node = entries[path] else { throw refuse("mmap", ENOENT, path) }
+    guard !node.isDirectory else { throw refuse("mmap", EISDIR, path) }
+    return FileBytes(copying: node.current)
+  }
+
   /// Writes, or tears the write if it is the one that fails.
   /// - Throws: `SystemCallError`.
   public func write(
@@ -203,6 +212,13 @@ extension FaultyFileSystem {
 
   private func put(_ bytes: Slice<UnsafeRawBufferPointer>, in node: Node, at offset: Int) {
     guard !bytes.isEmpty else { return }
+    if offset == node.current.count {
+      // Files of the index have megabytes: they are not to be copied byte by byte.
+      UnsafeRawBufferPointer(rebasing: bytes).withMemoryRebound(to: UInt8.self) {
+        node.current.append(contentsOf: $0)
+      }
+      return
+    }
     while node.current.count < offset { node.current.append(0) }
     let end = min(node.current.count, offset + bytes.count)
     node.current.replaceSubrange(offset..<end, with: bytes)
@@ -275,7 +291,8 @@ extension FaultyFileSystem {
     try step("readdir", path)
     guard let directory = entries[path] else { throw refuse("readdir", ENOENT, path) }
     guard directory.isDirectory else { throw refuse("readdir", ENOTDIR, path) }
-    return entries.keys.filter { $0 != "/" && parent($0) == path }
+    // Sorted, so that the same seed is the same life.
+    return entries.keys.filter { $0 != "/" && parent($0) == path }.sorted()
       .compactMap { $0.split(separator: "/").last.map(String.init) }
   }
 

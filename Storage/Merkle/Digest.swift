@@ -15,6 +15,17 @@ public struct Digest: Hashable, Sendable {
     self.words = words
   }
 
+  /// The digest in the first 32 of `bytes`, which must have as many.
+  public init(loading bytes: UnsafeRawBufferPointer) {
+    precondition(bytes.count >= Digest.byteCount, "A digest has 32 bytes.")
+    var words = SIMD8<UInt32>()
+    for place in 0..<8 {
+      words[place] = UInt32(
+        bigEndian: bytes.loadUnaligned(fromByteOffset: 4 * place, as: UInt32.self))
+    }
+    self.init(words: words)
+  }
+
   /// A digest of exactly 32 bytes; `nil` for any other count.
   public init?(bytes: [UInt8]) {
     guard bytes.count == Digest.byteCount else { return nil }

@@ -60,9 +60,13 @@ struct Room: Sendable, CustomTestStringConvertible {
     Room(path: "Tools/juesuan-verify", mayImport: ["Merkle", "Glibc"]),
     Room(
       path: "Tools/juesuan-simulate",
-      mayImport: ["EventStorage", "EventStorageTesting", "Glibc"]),
+      mayImport: [
+        "EventStorage", "EventStorageTesting", "BudgetDomain", "BudgetDomainTesting",
+        "Projections", "Statements", "BudgetLedger", "Glibc", "Synchronization",
+      ]),
     Room(path: "Sources/BudgetDomain", mayImport: []),
-    Room(path: "Sources/Projections", mayImport: ["BudgetDomain"]),
+    Room(path: "Sources/BudgetDomainTesting", mayImport: ["BudgetDomain"]),
+    Room(path: "Sources/Projections", mayImport: ["BudgetDomain", "Synchronization"]),
     Room(
       path: "Sources/Statements",
       mayImport: ["BudgetDomain", "Projections", "FoundationEssentials"]),

@@ -1,6 +1,7 @@
 // What holds in every life of a ledger, whatever people do: identities, closings, undoing, replay.
 
 import BudgetDomain
+import BudgetDomainTesting
 import EventCoding
 import Projections
 import Testing

@@ -21,6 +21,7 @@ struct FormLibraryTests {
 
   @Test func `every year since 2018 has a table set`() throws {
     #expect(library.tableSets.map(\.name) == ["hunan-2018"] + Self.national + ["shanghai-2024"])
+    #expect(library.tableSets.map(\.name) == FormLibrary.builtInTableSetNames)
     for number in 2018...2025 {
       #expect(!library.tableSets(for: try year(number)).isEmpty)
     }
@@ -131,5 +132,22 @@ struct LedgerFormTests {
       catalogue: .builtIn, unit: "")
     let skipped = set.skippedChecks.filter { $0.check.id == "X1" }
     #expect(skipped.map(\.reason.english) == ["form 02 has no cell 合计:1"])
+  }
+
+  @Test func `a table set read alone has the forms that the whole library has`() throws {
+    let library = FormLibrary.builtIn
+    for set in library.tableSets {
+      let alone = FormLibrary.builtIn(tableSet: set.name)
+      let all = try library.forms(in: set.name)
+      #expect(try alone.forms(in: set.name).map(\.code) == all.map(\.code))
+      #expect(try alone.tableSet(set.name).checks.count == set.checks.count)
+      for form in all {
+        let year = try #require(FiscalYear(form.years.lowerBound))
+        let single = FormLibrary.builtIn(tableSet: set.name, form: form.code)
+        let found = try single.form(form.code, tableSet: set.name, year: year)
+        #expect(found.title == form.title && found.years == form.years)
+        #expect(found.columns.count == form.columns.count)
+      }
+    }
   }
 }

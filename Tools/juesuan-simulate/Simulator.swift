@@ -9,26 +9,32 @@ enum Simulator {
     var firstSeed: UInt64 = 1
     var seedCount: UInt64 = 100
     var minuteCount: UInt64?
-    var stepCount = 120
-    var planted: Simulation.PlantedFault?
+    var stepCount: Int?
+    var livesOfBooks = false
+    var planted: String?
     var killCount: Int?
     var program: String?
     var writerCount = 4
   }
 
   private static let usage = """
-    usage: juesuan-simulate [--seed N] [--seeds N] [--minutes M] [--steps N] [--plant FAULT]
+    usage: juesuan-simulate [--books] [--seed N] [--seeds N] [--minutes M] [--steps N]
+                            [--plant FAULT]
            juesuan-simulate --kill N --program PATH [--writers N] [--seed N]
 
     Lives of a ledger on a disk in memory that fails, one for each seed, until one goes otherwise
-    than a model that knows only what was acknowledged.
+    than a model that knows only what was acknowledged. With --books the life of a unit's books:
+    entries, closings, imports, publications by several people, with an index that is deleted,
+    damaged and exchanged, and every answer beside a naive model's.
+      --books         simulate the books, not the log alone
       --seed N        the first seed (1)
       --seeds N       how many seeds (100)
       --minutes M     begin no new seed after M minutes
-      --steps N       how long each life is (120)
+      --steps N       how long each life is (120, of books 60)
       --plant FAULT   plant a fault that has to be found:
                       forgotten-sync  files are not synchronized
                       torn-sectors    the device tears sectors, commits share them
+                      forged-index    with --books: a damaged index whose checksums fit
     At the end: how often each fault and each row of the recovery table was reached, and which
     never were.
 
@@ -40,6 +46,7 @@ enum Simulator {
     examples: juesuan-simulate --seeds 1000
               juesuan-simulate --seeds 1000000 --minutes 60 --seed 5000
               juesuan-simulate --plant forgotten-sync
+              juesuan-simulate --books --seeds 1000
               juesuan-simulate --kill 200 --program .build/release/juesuan
     exit codes: 0 no divergence · 1 a divergence, with its seed · 64 usage · 74 cannot run
 
@@ -56,42 +63,107 @@ enum Simulator {
         program: program, writerCount: request.writerCount, seed: request.firstSeed)
       return trial.run(killCount: killCount)
     }
-    return live(request)
+    return request.livesOfBooks ? liveBooks(request) : live(request)
+  }
+
+  /// What a life came to.
+  private struct Life {
+    var reached: [String: Int] = [:]
+    var count = 0
+    var divergence: (step: Int, reason: String)?
   }
 
   private static func live(_ request: Request) -> Int32 {
+    let planted: Simulation.PlantedFault? =
+      switch request.planted {
+      case "forgotten-sync": .forgottenSync
+      case "torn-sectors": .tornSectors
+      default: nil
+      }
+    return live(
+      request, stepCount: request.stepCount ?? 120, landmarks: Simulation.landmarks,
+      counting: "records acknowledged"
+    ) { seed, stepCount in
+      var life = Life()
+      do throws(Divergence) {
+        let simulation = try Simulation(seed: seed, planting: planted)
+        defer {
+          life.reached = simulation.reached
+          life.count = simulation.acknowledgedCount
+        }
+        try simulation.run(stepCount: stepCount)
+      } catch {
+        life.divergence = (error.step, error.reason)
+      }
+      return life
+    }
+  }
+
+  private static func liveBooks(_ request: Request) -> Int32 {
+    let planted = request.planted.flatMap { BooksSimulation.PlantedFault(rawValue: $0) }
+    return live(
+      request, stepCount: request.stepCount ?? 60, landmarks: BooksSimulation.landmarks,
+      counting: "answers compared"
+    ) { seed, stepCount in
+      var life = Life()
+      do throws(BooksDivergence) {
+        let simulation = try BooksSimulation(seed: seed, planting: planted)
+        defer {
+          life.reached = simulation.reached
+          life.count = simulation.answerCount
+        }
+        try simulation.run(stepCount: stepCount)
+      } catch {
+        life.divergence = (error.step, error.reason)
+      }
+      return life
+    }
+  }
+
+  private static func live(
+    _ request: Request, stepCount: Int, landmarks: [String], counting what: String,
+    _ life: (_ seed: UInt64, _ stepCount: Int) -> Life
+  ) -> Int32 {
     let start = time(nil)
     var reached: [String: Int] = [:]
-    var (recordCount, seedCount) = (0, UInt64(0))
+    var (count, seedCount) = (0, UInt64(0))
     while seedCount < request.seedCount {
       if let limit = request.minuteCount, time(nil) - start >= Int(clamping: limit) * 60 { break }
       let seed = request.firstSeed &+ seedCount
       seedCount += 1
-      do throws(Divergence) {
-        let life = try Simulation(seed: seed, planting: request.planted)
-        defer { reached.merge(life.reached, uniquingKeysWith: +) }
-        try life.run(stepCount: request.stepCount)
-        recordCount += life.acknowledgedCount
-      } catch {
-        print("seed \(seed) diverged at step \(error.step): \(error.reason)")
-        print("again: juesuan-simulate --seed \(seed) --seeds 1 --steps \(request.stepCount)")
+      let lived = life(seed, stepCount)
+      if let divergence = lived.divergence {
+        print("seed \(seed) diverged at step \(divergence.step): \(divergence.reason)")
+        print(again(seed, stepCount, request))
         return 1
       }
+      reached.merge(lived.reached, uniquingKeysWith: +)
+      count += lived.count
     }
-    print("\(seedCount) seeds, \(recordCount) records acknowledged, no divergence; reached:")
-    for landmark in Simulation.landmarks {
+    print("\(seedCount) seeds, \(count) \(what), no divergence; reached:")
+    for landmark in landmarks {
       if let count = reached[landmark] { print("  \(count)  \(landmark)") }
     }
-    let missed = Simulation.landmarks.filter { reached[$0] == nil }
+    let missed = landmarks.filter { reached[$0] == nil }
     print(missed.isEmpty ? "every landmark was reached" : "never reached:")
     for landmark in missed { print("  \(landmark)") }
     return 0
+  }
+
+  /// The command that lives the same life again.
+  private static func again(_ seed: UInt64, _ stepCount: Int, _ request: Request) -> String {
+    "again: juesuan-simulate \(request.livesOfBooks ? "--books " : "")--seed \(seed) --seeds 1 "
+      + "--steps \(stepCount)" + (request.planted.map { " --plant \($0)" } ?? "")
   }
 
   private static func request(_ arguments: [String]) -> Request? {
     var request = Request()
     var rest = arguments[...]
     while let option = rest.popFirst() {
+      if option == "--books" {
+        request.livesOfBooks = true
+        continue
+      }
       guard let value = rest.popFirst() else { return nil }
       switch (option, UInt64(value)) {
       case ("--seed", let number?): request.firstSeed = number
@@ -102,11 +174,15 @@ enum Simulator {
       case ("--writers", let number?) where (1...64).contains(number):
         request.writerCount = Int(number)
       case ("--program", _): request.program = value
-      case ("--plant", _) where value == "forgotten-sync": request.planted = .forgottenSync
-      case ("--plant", _) where value == "torn-sectors": request.planted = .tornSectors
+      case ("--plant", _): request.planted = value
       default: return nil
       }
     }
+    let plants =
+      request.livesOfBooks
+      ? BooksSimulation.PlantedFault.allCases.map(\.rawValue) : ["forgotten-sync", "torn-sectors"]
+    if let planted = request.planted, !plants.contains(planted) { return nil }
+    if request.livesOfBooks, request.killCount != nil { return nil }
     return (request.killCount == nil) == (request.program == nil) ? request : nil
   }
 }

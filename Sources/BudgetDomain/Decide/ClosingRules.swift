@@ -4,9 +4,7 @@ func closingEvents(
   _ year: FiscalYear, _ date: EffectiveDate, _ failedChecks: [String], _ state: BudgetState
 ) throws(Rejection) -> [Event] {
   try guardYearOpen(year, state)
-  guard state.volumes.keys.contains(where: { $0.year == year }) else {
-    throw .yearHasNoEntries(year)
-  }
+  guard state.volumes.movedYears.contains(year) else { throw .yearHasNoEntries(year) }
   try guardEarlierYearsClosed(year, state)
   guard let next = year.next else { throw .yearClosed(year, closedAt: 0) }
   try guardYearOpen(next, state)
@@ -16,17 +14,15 @@ func closingEvents(
   guard pendingAdjustments.isEmpty else {
     throw .adjustmentsPending(year, pendingAdjustments.keys.sorted())
   }
-  let negative = state.lines.filter { line, lineState in
-    line.year == year
-      && (lineState.totals.closingInFen < 0 || lineState.totals.freeAuthorityInFen < 0)
+  let lines = state.lines.all(in: year)
+  let negative = lines.filter {
+    $0.value.totals.closingInFen < 0 || $0.value.totals.freeAuthorityInFen < 0
   }.keys.sorted()
   guard negative.isEmpty else {
     throw .linesNegative(negative.map { NegativeLine(line: $0, totals: state.totals(of: $0)) })
   }
   guard failedChecks.isEmpty else { throw .checksFail(year, failedChecks) }
-  let isTooMuch = state.lines.contains {
-    $0.key.year == year && $0.value.totals.closingInFen > Amount.limitInFen
-  }
+  let isTooMuch = lines.values.contains { $0.totals.closingInFen > Amount.limitInFen }
   guard !isTooMuch else { throw .exceedsLedgerCapacity(.openingBalance, next) }
   let carryOvers = state.carryOvers(of: year)
   let events = carryOvers.map { Event.balanceCarriedOver($0) }
@@ -38,7 +34,7 @@ func closingEvents(
 private func guardEarlierYearsClosed(
   _ year: FiscalYear, _ state: BudgetState
 ) throws(Rejection) {
-  let earlier = Set(state.volumes.keys.map(\.year)).filter { $0 < year }
+  let earlier = state.volumes.movedYears.filter { $0 < year }
   for open in earlier.sorted() where !state.yearState(of: open).isClosed {
     throw .earlierYearOpen(open, year)
   }
@@ -64,7 +60,7 @@ extension BudgetState {
   ///
   /// Money is spent oldest first, so what is left is the newest.
   public func carryOvers(of year: FiscalYear) -> [CarryOver] {
-    lines.filter { $0.key.year == year }.sorted { $0.key < $1.key }.flatMap { line, lineState in
+    lines.all(in: year).sorted { $0.key < $1.key }.flatMap { line, lineState in
       carryOvers(of: line, lineState)
     }
   }

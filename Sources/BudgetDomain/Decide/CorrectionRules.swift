@@ -34,7 +34,7 @@ private func guardReversible(
   guard target.event.isReversible, let entryDate = target.event.effectiveDate,
     let line = target.event.movements.first?.line
   else { throw .entryNotReversible(position: position, type: target.event.type) }
-  if let earlier = state.reversals[position] {
+  if let earlier = state.reversal(of: position) {
     throw .entryAlreadyReversed(position: position, by: earlier)
   }
   try guardYearOpen(line.year, state)

@@ -37,9 +37,9 @@ func guardPolicy(_ change: PolicyChange, _ state: BudgetState) throws(Rejection)
   if let year = change.year { try guardYearOpen(year, state) }
   guard case .incomeRecognition = change.setting else { return }
   for kind in [EntryKind.income, .expenditure] {
-    for (volume, fen) in state.volumes where volume.kind == kind && fen > 0 {
-      guard let year = change.year else { throw .recognitionChangedInYear(volume.year) }
-      if volume.year == year { throw .recognitionChangedInYear(year) }
+    for moved in state.volumes.years(of: kind) {
+      guard let year = change.year else { throw .recognitionChangedInYear(moved) }
+      if moved == year { throw .recognitionChangedInYear(year) }
     }
   }
 }
@@ -54,7 +54,7 @@ func projectEvent(
   switch wanted {
   case .running: return .projectRegistered(step)
   case .completed, .cancelled:
-    let isKnown = present != nil || state.lines.keys.contains { $0.project == step.project }
+    let isKnown = present != nil || state.knownLines.contains { $0.project == step.project }
     guard isKnown else { throw .projectUnknown(step.project) }
     return wanted == .completed ? .projectCompleted(step) : .projectCancelled(step)
   }

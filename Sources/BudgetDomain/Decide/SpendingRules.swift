@@ -149,8 +149,8 @@ extension BudgetState {
     of line: BudgetLine, _ requested: Amount, granted: Int64, used: Int64? = nil,
     economic: EconomicCode? = nil
   ) -> Shortfall {
-    let uses = (lines[line]?.uses ?? []).filter {
-      reversals[$0.position] == nil && $0.amountInFen > 0
+    let uses = lines.uses(of: line).filter {
+      $0.amountInFen > 0 && reversal(of: $0.position) == nil
     }
     let largest = uses.sorted { ($1.amountInFen, $0.position) < ($0.amountInFen, $1.position) }
     return Shortfall(

@@ -44,6 +44,30 @@ extension Event {
     }
   }
 
+  /// Whether all that deciding ever needs of the event is what its movements add up to and where it
+  /// stands. Other events change who may do what: procedures, policies, years, opening balances.
+  public var isOfMoneyAlone: Bool {
+    switch self {
+    case .appropriationApproved, .appropriationSupplemented, .appropriationReduced,
+      .virementApproved, .incomeReceived, .expenditureRecorded, .expenditureRefunded,
+      .fundBalanceApplied, .surplusDistributed, .priorYearAdjusted, .factReported,
+      .documentAttached, .commandRefused:
+      true
+    case .entryReversed(let reversal):
+      !reversal.movements.contains { $0.kind == .openingBalance }
+    default: false
+    }
+  }
+
+  /// 文号 or voucher number under which the event was recorded, where it has one.
+  public var document: String? {
+    switch self {
+    case .entryReversed(let reversal): reversal.document
+    case .adjustmentCompleted(let completion): completion.document
+    default: entry?.document
+    }
+  }
+
   /// The same event around another entry; unchanged when it has none.
   public func replacing(entry: Entry) -> Event {
     switch self {

@@ -2,11 +2,13 @@
 
 extension BudgetState {
   /// Takes a recorded event into the state. Events are given in order of position.
-  public mutating func evolve(_ recorded: RecordedEvent) {
+  ///
+  /// - Parameter remembersKey: `false` where keys are recalled from the log when asked for.
+  public mutating func evolve(_ recorded: RecordedEvent, remembersKey: Bool = true) {
     let position = recorded.envelope.position
     nextPosition = position + 1
     // A refusal uses up no key: what was refused may be recorded under it later.
-    if let key = recorded.envelope.key, recorded.event.isSubmitted {
+    if remembersKey, let key = recorded.envelope.key, recorded.event.isSubmitted {
       remember(key, at: position, recorded.event)
     }
     evolveMaster(recorded.event)
@@ -33,7 +35,7 @@ extension BudgetState {
   private mutating func evolveProcedure(_ recorded: RecordedEvent, at position: UInt64) {
     switch recorded.event {
     case .entryReversed(let facts):
-      reversals[facts.reverses] = position
+      reversals.set(position, for: facts.reverses)
       for movement in facts.movements where movement.kind == .openingBalance {
         addTypedOpening(movement)
       }
@@ -64,55 +66,55 @@ extension BudgetState {
   /// A typed opening is taken as money of the year before: the source says no more.
   private mutating func addTypedOpening(_ movement: Movement) {
     let origin = movement.line.year.previous ?? movement.line.year
-    lines[movement.line, default: LineState()].origins[origin, default: 0] += movement.amount.fen
+    lines.update(movement.line) { $0.origins[origin, default: 0] += movement.amount.fen }
   }
 
   private mutating func carry(_ carryOver: CarryOver) {
     let key = CarriedKey(originYear: carryOver.originYear, state: carryOver.state)
-    lines[carryOver.line, default: LineState()].carried[key, default: 0] += carryOver.amount.fen
+    lines.update(carryOver.line) { $0.carried[key, default: 0] += carryOver.amount.fen }
     guard let nextYear = carryOver.nextYear else { return }
-    lines[carryOver.line.inYear(nextYear), default: LineState()]
-      .origins[carryOver.originYear, default: 0] += carryOver.amount.fen
+    lines.update(carryOver.line.inYear(nextYear)) {
+      $0.origins[carryOver.originYear, default: 0] += carryOver.amount.fen
+    }
   }
 
   private mutating func apply(_ movement: Movement, at position: UInt64) {
-    let year = movement.line.year
-    firstYear = min(firstYear ?? year, year)
-    let volume = KindAndYear(kind: movement.kind, year: year)
-    volumes[volume, default: 0] += Int64(movement.amount.fen.magnitude)
     let fen = movement.amount.fen
-    lines[movement.line, default: LineState()].totals.add(fen, kind: movement.kind)
-    applyEconomic(movement)
+    passOver(
+      movement.kind, year: movement.line.year, source: movement.line.source,
+      economic: movement.economic, amountInFen: fen)
+    lines.update(movement.line) {
+      $0.apply(kind: movement.kind, economic: movement.economic, fen: fen)
+    }
     guard movement.kind == .expenditure else { return }
-    let use = EntryUse(position: position, amountInFen: fen)
-    lines[movement.line, default: LineState()].uses.append(use)
+    lines.note(EntryUse(position: position, amountInFen: fen), of: movement.line)
   }
 
-  private mutating func applyEconomic(_ movement: Movement) {
-    guard let economic = movement.economic else { return }
-    let fen = movement.amount.fen
-    var totals = lines[movement.line]?.economics[economic] ?? EconomicTotals()
-    switch movement.kind {
-    case .appropriation, .supplement, .virement: totals.grantedInFen += fen
-    case .reduction: totals.grantedInFen -= fen
-    case .expenditure: totals.spentInFen += fen
-    default: return
-    }
-    lines[movement.line, default: LineState()].economics[economic] = totals
-    guard movement.line.source.isFiscal, let item = ThreePublicItem(economic: economic) else {
-      return
-    }
-    let key = ThreePublicKey(item: item, year: movement.line.year)
-    if movement.kind == .appropriation {
+  /// Takes in an event of money alone that the past will answer for. Its movements are passed over
+  /// one by one besides.
+  public mutating func passOver(_ position: UInt64) { nextPosition = position + 1 }
+
+  /// Takes in what is kept of every movement beside its line: volumes, and the three public items.
+  public mutating func passOver(
+    _ kind: EntryKind, year: FiscalYear, source: FundSource, economic: EconomicCode?,
+    amountInFen fen: Int64
+  ) {
+    firstYear = min(firstYear ?? year, year)
+    volumes.add(Int64(fen.magnitude), kind: kind, year: year)
+    guard kind == .appropriation || kind == .expenditure, source.isFiscal, let economic,
+      let item = ThreePublicItem(economic: economic)
+    else { return }
+    let key = ThreePublicKey(item: item, year: year)
+    if kind == .appropriation {
       threePublic[key, default: ThreePublicTotals()].budgetInFen += fen
-    } else if movement.kind == .expenditure {
+    } else {
       threePublic[key, default: ThreePublicTotals()].spentInFen += fen
     }
   }
 
   private mutating func remember(_ key: String, at position: UInt64, _ event: Event) {
     let content = BudgetState.content(of: [event], after: keys[key]?.content)
-    keys[key] = KeyUse(position: keys[key]?.position ?? position, content: content)
+    keys.set(KeyUse(position: keys[key]?.position ?? position, content: content), for: key)
   }
 
   /// The hash by which two submissions under one key are compared: what people submitted, without
@@ -125,7 +127,7 @@ extension BudgetState {
 extension Event {
   /// Whether a key remembers the event. A refusal leaves its key free for the attempt that
   /// succeeds, and carry-overs follow from the closing that was submitted.
-  fileprivate var isSubmitted: Bool {
+  public var isSubmitted: Bool {
     switch self {
     case .commandRefused, .balanceCarriedOver: false
     default: true
@@ -138,12 +140,17 @@ extension BudgetState {
   /// an event that `decide` made; a log from elsewhere may hold others.
   public func hasCapacity(for event: Event) -> Bool { firstOverflow(of: event.movements) == nil }
 
+  /// Whether a movement of `magnitude` stays within the range that `evolve` adds exactly.
+  public func hasCapacity(_ kind: EntryKind, year: FiscalYear, magnitude: UInt64) -> Bool {
+    magnitude <= UInt64(Amount.limitInFen - volumes[kind, year])
+  }
+
   /// The first kind and year whose volume the movements would carry out of the exact range.
   func firstOverflow(of movements: [Movement]) -> KindAndYear? {
     var added: [KindAndYear: Int64] = [:]
     for movement in movements {
       let key = KindAndYear(kind: movement.kind, year: movement.line.year)
-      let before = added[key] ?? volumes[key] ?? 0
+      let before = added[key] ?? volumes[key.kind, key.year]
       guard Int64(movement.amount.fen.magnitude) <= Amount.limitInFen - before else { return key }
       added[key] = before + Int64(movement.amount.fen.magnitude)
     }

@@ -23,13 +23,14 @@ public struct BudgetState: Sendable {
   /// The first year on the system: that of the typed opening, else the earliest year recorded.
   public internal(set) var firstYear: FiscalYear?
   var typedOpeningYear: FiscalYear?
-  var lines: [BudgetLine: LineState] = [:]
+  var lines = LineBook()
   var years: [FiscalYear: YearState] = [:]
   var threePublic: [ThreePublicKey: ThreePublicTotals] = [:]
   var policies: [PolicyKey: PolicySetting] = [:]
-  var reversals: [UInt64: UInt64] = [:]
-  var keys: [String: KeyUse] = [:]
-  var volumes: [KindAndYear: Int64] = [:]
+  var reversals = Layered<UInt64, UInt64>()
+  var keys = Layered<String, KeyUse>()
+  var volumes = Volumes()
+  private var past: (any PastRecords)?
 
   /// The state before the first event.
   public init(catalogue: ClassificationCatalogue = .builtIn) {
@@ -40,28 +41,40 @@ public struct BudgetState: Sendable {
   public func totals(of line: BudgetLine) -> LineTotals { lines[line]?.totals ?? LineTotals() }
 
   /// Every line with anything recorded on it, in no particular order.
-  public var knownLines: some Collection<BudgetLine> { lines.keys }
+  ///
+  /// - Complexity: O(n) in the facts, where the state has a past.
+  public var knownLines: Set<BudgetLine> { lines.known }
 
   /// Where `key` was used, or `nil`.
   public func position(ofKey key: String) -> UInt64? { keys[key]?.position }
 
-  /// Where content equal to `event` was recorded under some key, or `nil`: two facts may be equal,
-  /// but whoever records the second should know of the first.
-  ///
-  /// - Complexity: O(n) in the keys.
-  public func positions(recordedUnderKeys events: [Event]) -> [Event: UInt64] {
-    var wanted: [Int: Event] = [:]
-    for event in events { wanted[BudgetState.content(of: [event])] = event }
-    var found: [Event: UInt64] = [:]
-    for use in keys.values {
-      guard let event = wanted[use.content] else { continue }
-      found[event] = min(found[event] ?? use.position, use.position)
-    }
-    return found
+  /// Where the entry at `position` was taken back, or `nil`.
+  public func reversal(of position: UInt64) -> UInt64? {
+    reversals[position] ?? past?.reversal(of: position)
   }
 
-  /// Where the entry at `position` was taken back, or `nil`.
-  public func reversal(of position: UInt64) -> UInt64? { reversals[position] }
+  /// Answers about lines and reversals from `past` from now on: the state must have evolved the
+  /// events that are more than money, and passed over the others.
+  public mutating func attach(_ past: any PastRecords) {
+    self.past = past
+    lines.attach(past)
+  }
+
+  /// Recalls that `events` were recorded under `key`, the first of them at `position`.
+  public mutating func recall(_ key: String, at position: UInt64, _ events: [Event]) {
+    keys.set(KeyUse(position: position, content: BudgetState.content(of: events)), for: key)
+  }
+
+  /// Makes what was decided since the last time part of what copies share. Called when a batch is
+  /// recorded, so that deciding the next one copies nothing.
+  public mutating func settle() {
+    lines.settle()
+    reversals.settle()
+    keys.settle()
+  }
+
+  /// The fiscal years with any movement, in order.
+  public var movedYears: [FiscalYear] { volumes.movedYears.sorted() }
 
   /// Whether `year` is open, closed or reopened.
   public func yearState(of year: FiscalYear) -> YearState { years[year] ?? .open }
@@ -136,29 +149,6 @@ public struct ThreePublicTotals: Hashable, Sendable {
   public internal(set) var spentInFen: Int64 = 0
 }
 
-/// One line with its sums, the entries that used it, and what its codes were granted and spent.
-struct LineState: Sendable {
-  var totals = LineTotals()
-  var uses: [EntryUse] = []
-  /// Money of the opening balance by the year it comes from.
-  var origins: [FiscalYear: Int64] = [:]
-  /// What earlier closings of this line's year carried over.
-  var carried: [CarriedKey: Int64] = [:]
-  /// Budgets that name an economic code, and spending by economic code.
-  var economics: [EconomicCode: EconomicTotals] = [:]
-}
-
-/// What a line's budget grants to one economic code by name, and what was spent on it, in fen.
-struct EconomicTotals: Hashable, Sendable {
-  var grantedInFen: Int64 = 0
-  var spentInFen: Int64 = 0
-}
-
-struct CarriedKey: Hashable, Sendable {
-  let originYear: FiscalYear
-  let state: CarryOverState
-}
-
 struct PolicyKey: Hashable, Sendable {
   let key: String
   let year: FiscalYear?
@@ -174,10 +164,4 @@ struct KeyUse: Sendable {
   let position: UInt64
   /// Hash of what was submitted under the key; stable within a process, which is all it is for.
   var content: Int
-}
-
-/// The unit of the capacity rule.
-struct KindAndYear: Hashable, Sendable {
-  let kind: EntryKind
-  let year: FiscalYear
 }

@@ -131,7 +131,7 @@ struct WordList: Sendable {
     rows: PolicySetting.keys.map { key in
       let values =
         key == PolicySetting.tableSet("").key
-        ? FormLibrary.builtIn.tableSets.map(\.name) : PolicySetting.values(of: key)
+        ? FormLibrary.builtInTableSetNames : PolicySetting.values(of: key)
       return (key, values.joined(separator: " · "))
     })
   /// Everything that may stand in a row of an import file or in the flags of `record`.

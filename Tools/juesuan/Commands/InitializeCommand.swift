@@ -12,7 +12,7 @@ enum InitializeCommand {
     func value(_ name: String) -> String? { row.option(named: name).flatMap(invocation.value) }
     // A ledger keeps its table set for good; one without forms could never print a table.
     let tableSet = value("--table-set") ?? Ledger.defaultTableSet
-    let tableSets = FormLibrary.builtIn.tableSets.map(\.name)
+    let tableSets = FormLibrary.builtInTableSetNames
     guard tableSets.contains(tableSet) else {
       throw Failure(
         usage: .valueUnknown(tableSet, place: "--table-set", choices: tableSets))

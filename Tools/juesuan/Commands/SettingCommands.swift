@@ -52,7 +52,7 @@ enum SetPolicyCommand {
     if let setting = PolicySetting(key: key, value: value) { return setting }
     let choices =
       key == PolicySetting.tableSet("").key
-      ? FormLibrary.builtIn.tableSets.map(\.name) : PolicySetting.values(of: key)
+      ? FormLibrary.builtInTableSetNames : PolicySetting.values(of: key)
     // Of several values with commas, the one that is wrong is what people want to hear of.
     let words = value.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
     let wrong = words.first { PolicySetting(key: key, value: $0) == nil } ?? value

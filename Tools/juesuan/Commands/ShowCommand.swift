@@ -56,7 +56,8 @@ enum ShowCommand {
     case .proposalSubmitted:
       return [try ending(of: position, isPending: ledger.pendingProposals[position] != nil, ledger)]
     default:
-      guard let row = ledger.columns.reverses.firstIndex(of: position + 1) else { return [] }
+      let taken = UInt32(clamping: position + 1)
+      guard let row = ledger.columns.reverses.firstIndex(of: taken) else { return [] }
       let reversal = ledger.columns.position[row]
       // A correction stands right behind the reversal it belongs to.
       let next = reversal + 1 < ledger.size ? try ledger.event(at: reversal + 1) : nil

@@ -8,7 +8,7 @@ import Statements
 enum StatementCommand {
   static func run(_ invocation: Invocation, _ console: Console) throws(Failure) -> ExitCode {
     let terms = try StatementTerms(invocation)
-    let open = try OpenLedger(invocation, console)
+    let open = try OpenLedger(invocation, console, asksTables: true)
     let moment = try invocation.moment(open)
     let tableSet = try invocation.tableSet(for: terms.year, open)
     let statement = try open.use { (ledger) throws(LedgerError) in

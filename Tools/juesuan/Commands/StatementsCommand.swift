@@ -14,7 +14,7 @@ enum StatementsCommand {
     if terms.format == .csv, !isFolder {
       throw Failure(.usage, FolderMissing(), place: Options.output.name)
     }
-    let open = try OpenLedger(invocation, console)
+    let open = try OpenLedger(invocation, console, asksTables: true)
     let moment = try invocation.moment(open)
     let set = try open.statementSet(
       terms, at: moment, tableSet: try invocation.tableSet(for: terms.year, open))

@@ -11,19 +11,28 @@ struct OpenLedger {
   let ledger: Ledger
 
   /// Opens the ledger named by `--ledger`, else by the environment.
-  init(_ invocation: Invocation, _ console: Console) throws(Failure) {
+  ///
+  /// - Parameter asksTables: whether nothing but tables is asked for. Where they are those of the
+  ///   newest state, the ledger then need not look at its whole index.
+  init(
+    _ invocation: Invocation, _ console: Console, asksTables: Bool = false
+  ) throws(Failure) {
     guard
       let path = invocation.value(Options.ledger)
         ?? Surroundings.variable(Surroundings.ledgerVariable)
     else { throw Failure(usage: .ledgerMissing) }
-    try self.init(path: path, console)
+    let isNewest = invocation.value(Options.asOf) == nil && invocation.value(Options.through) == nil
+    try self.init(path: path, console, onlyForNewest: asksTables && isNewest)
   }
 
   /// Opens the ledger in `path`.
-  init(path: String, _ console: Console) throws(Failure) {
+  init(path: String, _ console: Console, onlyForNewest: Bool = false) throws(Failure) {
     self.path = path
-    ledger = try usingLedger(path) { () throws(LedgerError) in try Ledger(openingAt: path) }
+    ledger = try usingLedger(path) { () throws(LedgerError) in
+      try Ledger(openingAt: path, onlyForNewest: onlyForNewest)
+    }
     tellTail(console)
+    tellIndex(console)
   }
 
   /// Runs something with the ledger, with its errors in words; `source` is what the entries to be
@@ -81,6 +90,22 @@ struct OpenLedger {
             """
         ).text(console.language) + "\n")
     }
+  }
+
+  /// Tells that the index was made again from the log, and why: it cost time, nothing else.
+  private func tellIndex(_ console: Console) {
+    guard let fault = ledger.indexFault else { return }
+    let reason =
+      switch fault {
+      case .missing: Phrase(zh: "原来没有", en: "there was none")
+      case .damaged: Phrase(zh: "文件已损坏", en: "its files were damaged")
+      case .foreign: Phrase(zh: "不是这本账的", en: "it was not that of this log")
+      }
+    console.remark(
+      Phrase(
+        zh: "提示：索引 \(path)/index 已由日志重建（\(reason.chinese)）；结果不受影响。\n",
+        en: "note: the index \(path)/index was rebuilt from the log: \(reason.english).\n"
+      ).text(console.language))
   }
 
   private func tellTail(_ console: Console) {

@@ -1,19 +1,19 @@
 // What happens in a random life: one random command at a time.
 
-import BudgetDomain
+package import BudgetDomain
 
-extension LongLife {
+extension BudgetLife {
   /// One step: mostly entries, sometimes what concerns an earlier event, the year or the rules.
-  mutating func live() {
+  package mutating func live() {
     switch Int.random(in: 0..<20, using: &numbers) {
-    case 0..<10: take(entryCommand(), override: override())
-    case 10, 11, 12: take(earlierCommand(), override: override())
-    case 13: take(.submitAdjustment(adjustment()))
+    case 0..<10: ask(entryCommand(), override: override())
+    case 10, 11, 12: ask(earlierCommand(), override: override())
+    case 13: ask(.submitAdjustment(adjustment()))
     case 14: finishAdjustment()
     case 15: finishProposal()
-    case 16: take(yearCommand())
-    case 17: take(masterCommand())
-    case 18: take(.propose(chance(4) ? earlierCommand() : entryCommand()), override: override())
+    case 16: ask(yearCommand())
+    case 17: ask(masterCommand())
+    case 18: ask(.propose(chance(4) ? earlierCommand() : entryCommand()), override: override())
     default: closeWhatCanBeClosed()
     }
   }
@@ -22,7 +22,7 @@ extension LongLife {
     chance(6) ? OverrideRequest(allowedBy: "局长", reason: "应急") : nil
   }
 
-  mutating func entryCommand() -> Command {
+  package mutating func entryCommand() -> Command {
     switch Int.random(in: 0..<22, using: &numbers) {
     case 0: return .recordOpeningBalance(entry(granting: true))
     case 1, 2: return .approveAppropriation(entry(economic: chance(2), granting: true))
@@ -91,10 +91,10 @@ extension LongLife {
     guard !pending.isEmpty else { return }
     let target = log[Int(pick(pending))]
     if chance(4) {
-      take(.withdrawAdjustment(target: target))
+      ask(.withdrawAdjustment(target: target))
     } else {
       let year = target.event.entry?.line.year.number ?? 2018
-      take(.completeAdjustment(target: target, date: date(in: year), document: "批"))
+      ask(.completeAdjustment(target: target, date: date(in: year), document: "批"))
     }
   }
 
@@ -103,10 +103,10 @@ extension LongLife {
     guard !pending.isEmpty else { return }
     let target = log[Int(pick(pending))]
     guard !chance(4), let command = prepared(target) else {
-      take(.rejectProposal(target: target))
+      ask(.rejectProposal(target: target))
       return
     }
-    take(.approveProposal(target: target, command: command), override: override())
+    ask(.approveProposal(target: target, command: command), override: override())
   }
 
   /// The command that a proposal prepared, made again from the log as the façade does.
@@ -130,19 +130,19 @@ extension LongLife {
   }
 
   /// Closes the first open year, having decided all that waits: or else few years would close.
-  mutating func closeWhatCanBeClosed() {
+  package mutating func closeWhatCanBeClosed() {
     guard let open = Self.years.first(where: { !state.yearState(of: fiscalYear($0)).isClosed }),
       open < year || chance(4)
     else { return }
     for position in state.pendingProposals.keys.sorted() {
       let target = log[Int(position)]
       let preparer = target.envelope.actor
-      take(.rejectProposal(target: target), by: preparer == "甲" ? "乙" : "甲")
+      ask(.rejectProposal(target: target), by: preparer == "甲" ? "乙" : "甲")
     }
     for position in state.pendingAdjustments.keys.sorted() {
-      take(.withdrawAdjustment(target: log[Int(position)]))
+      ask(.withdrawAdjustment(target: log[Int(position)]))
     }
-    take(.closeYear(fiscalYear(open), date: date(in: 2023), failedChecks: []))
+    ask(.closeYear(fiscalYear(open), date: date(in: 2023), failedChecks: []))
   }
 
   private mutating func masterCommand() -> Command {

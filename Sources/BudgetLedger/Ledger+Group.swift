@@ -1,0 +1,71 @@
+// Recording for several people at once: a batch for each, one lock, one write and one sync for all.
+
+public import BudgetDomain
+import EventStorage
+import Projections
+
+extension Ledger {
+  /// Records each of `groups` as a batch of its own, as ``record(_:isDryRun:expectedPosition:)``
+  /// would one after the other, but durable together with one write and one sync.
+  ///
+  /// A group that a rule refuses is refused alone, and kept as an attempt.
+  /// - Returns: What became of each group, in their order.
+  /// - Throws: ``LedgerError/storage(_:)`` and others that concern all groups; then none is
+  ///   acknowledged.
+  public func record(
+    groups: [[Submission]]
+  ) throws(LedgerError) -> [Result<RecordOutcome, LedgerError>] {
+    let outcomes = try exclusively { () throws(LedgerError) in
+      try recallKeys(of: groups.flatMap { $0 })
+      var draft = emptyDraft
+      var decided: [Result<Range<Int>, LedgerError>] = []
+      var already: [[UInt64]] = []
+      for group in groups {
+        let known = draft.alreadyRecorded.count
+        decided.append(decide(group, into: &draft))
+        already.append(Array(draft.alreadyRecorded[known...]))
+      }
+      let events = draft.events
+      try append(&draft)
+      return zip(decided, already).map { result, already in
+        result.map { range in
+          RecordOutcome(
+            recorded: Array(events[range]), alreadyRecorded: already, isDryRun: false, size: size)
+        }
+      }
+    }
+    keepIndex()
+    return outcomes
+  }
+
+  /// Decides one group on top of those before it; a refusal leaves nothing of it but the attempt.
+  private func decide(
+    _ group: [Submission], into draft: inout BatchDraft
+  ) -> Result<Range<Int>, LedgerError> {
+    let first = draft.events.count
+    // A single submission is refused before it changes anything; more of them need a way back.
+    let before = group.count > 1 ? draft : nil
+    var rejected: [RejectedSubmission] = []
+    for (index, submission) in group.enumerated() {
+      do throws(Rejection) {
+        try draft.decideNext(submission)
+      } catch {
+        rejected.append(
+          RejectedSubmission(
+            index: index, row: nil, submission: submission, rejection: error, citedRows: [:]))
+      }
+    }
+    guard rejected.isEmpty else {
+      if let before { draft = before }
+      if opening != nil, rejected.allSatisfy({ $0.rejection.field == nil }) {
+        for refusal in rejected.prefix(Self.recordedRefusalsMax) {
+          draft.take(.commandRefused(refusal.asRefusedCommand), of: refusal.submission)
+        }
+        draft.closeBatch()
+      }
+      return .failure(.rejected(rejected))
+    }
+    draft.closeBatch()
+    return .success(first..<draft.events.count)
+  }
+}

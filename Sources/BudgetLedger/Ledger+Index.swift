@@ -1,0 +1,205 @@
+// Opening a ledger by its index, and keeping the index behind the log.
+
+import BudgetDomain
+import EventCoding
+import EventStorage
+import Glibc
+import Merkle
+import Projections
+
+/// Why an index was not used and had to be made again from the log.
+public enum IndexFault: String, Hashable, Sendable {
+  /// There was none, though the log is long enough for one.
+  case missing
+  /// Its bytes are not what was written.
+  case damaged
+  /// It is not of this log: of another ledger, or of records that are not there.
+  case foreign
+}
+
+extension Ledger {
+  /// The index as a ledger keeps it in mind.
+  struct IndexMemory {
+    let folder: IndexFolder
+    /// The index that was last read or written, if any.
+    var current: LedgerIndex?
+    /// Whether the files of rows were all checked; before that only sums and tail are used.
+    var isChecked = true
+    var fault: IndexFault?
+
+    /// The size of the log that the index covers.
+    var size: UInt64 { current?.size ?? 0 }
+  }
+
+  /// What a ledger is opened with: a store, the folds of its first records, and the index of them.
+  struct Opened {
+    let store: FileEventStore
+    var fold: LedgerFold
+    var memory: IndexMemory
+  }
+
+  /// Opens by the index, as far as there is one that can be believed; `nil` where there is none.
+  static func open(
+    _ place: LedgerPlace, byIndexIn memory: inout IndexMemory, checksAllRows: Bool
+  ) throws(LedgerError) -> Opened? {
+    guard let manifest = memory.folder.file(LedgerIndex.manifestName) else { return nil }
+    guard let index = LedgerIndex(manifest),
+      let columns = index.columns(in: memory.folder, checksAll: checksAllRows)
+    else {
+      memory.fault = .damaged
+      return nil
+    }
+    do throws(StorageError) {
+      guard
+        let store = try FileEventStore(
+          openingAt: place.path, fileSystem: place.fileSystem,
+          segmentRecordCount: place.segmentRecordCount, resumingAt: index.anchor),
+        store.description.origin == index.origin, store.size == index.size,
+        try store.root(ofSize: index.size) == index.root,
+        let state = try index.state(reading: store)
+      else {
+        memory.fault = .foreign
+        return nil
+      }
+      memory.current = index
+      memory.isChecked = checksAllRows
+      return Opened(
+        store: store, fold: LedgerFold(resuming: state, columns), memory: memory)
+    } catch {
+      // What the log says about itself is for the reading of the log to report.
+      memory.fault = .foreign
+      return nil
+    }
+  }
+
+  /// Makes sure that every row may be read: the index may have been opened for its sums only.
+  ///
+  /// - Throws: as ``init(openingAt:environment:)``, where the log must be read after all.
+  func checkRows() throws(LedgerError) {
+    guard var memory, !memory.isChecked else { return }
+    if memory.current?.check(in: memory.folder) == true {
+      memory.isChecked = true
+      self.memory = memory
+      return
+    }
+    memory.current = nil
+    memory.isChecked = true
+    memory.fault = .damaged
+    self.memory = memory
+    var fresh = LedgerFold()
+    try reachingStore { () throws(StorageError) in
+      try store.forEachRecord(in: 0..<store.size) { fresh.take($0) }
+    }
+    fold = fresh
+    try checkFold()
+  }
+
+  /// Writes the index when enough records stand behind the one that is there.
+  ///
+  /// It is written behind the log and needs no lock: whoever writes one writes a whole one, and the
+  /// last of several stays. Where it cannot be written, nothing is lost but time.
+  func keepIndex() {
+    guard let memory, fold.failure == nil, size >= memory.size + environment.indexedRecordCount
+    else { return }
+    do throws(LedgerError) {
+      try checkRows()
+      try writeIndex()
+    } catch {
+      return
+    }
+  }
+
+  private func writeIndex() throws(LedgerError) {
+    guard var memory else { return }
+    let columns = fold.columns
+    guard let store = store as? FileEventStore, store.size == columns.endPosition else { return }
+    let root = try root(ofSize: size)
+    let anchor = try reachingStore { () throws(StorageError) in try store.anchor() }
+    let known = Dictionary(
+      (memory.current?.blockFiles ?? []).map { ($0.name, $0) }, uniquingKeysWith: { $1 })
+    // Tells apart the unfinished files of several ledgers, in this process and in others.
+    let marker = "\(getpid())-\(UInt(bitPattern: ObjectIdentifier(self)))"
+    var files: [LedgerIndex.BlockFile] = []
+    for (number, (block, rowCount)) in columns.blocks.enumerated() {
+      let name = "rows-\(number)-\(rowCount)"
+      if let file = known[name] {
+        files.append(file)
+        continue
+      }
+      let bytes = block.image(first: rowCount)
+      let isWritten = bytes.withUnsafeBytes {
+        memory.folder.replace(name, with: [$0], marker: marker)
+      }
+      guard isWritten else { return }
+      files.append(
+        LedgerIndex.BlockFile(
+          name: name, firstPosition: block.firstPosition, rowCount: UInt32(rowCount),
+          checksum: bytes.withUnsafeBytes { IndexFolder.checksum(of: $0) }))
+    }
+    let from = memory.current?.proceduralPositions ?? []
+    let firstNewRow = memory.current.map { columns.firstRow(atOrAfter: $0.size) } ?? 0
+    let manifest = LedgerIndex.manifest(
+      origin: store.description.origin, size: size, root: root, anchor: anchor,
+      sums: fold.state.passedSums,
+      proceduralPositions: from + columns.proceduralPositions(fromRow: firstNewRow),
+      columns: columns, blockFiles: files, figuresContinuing: memory.current?.figures)
+    let isWritten = manifest.withUnsafeBytes {
+      memory.folder.replace(LedgerIndex.manifestName, with: [$0], marker: marker)
+    }
+    guard isWritten else { return }
+    memory.folder.removeFiles(except: Set(files.map(\.name) + [LedgerIndex.manifestName]))
+    memory.current = LedgerIndex(FileBytes(copying: manifest))
+    self.memory = memory
+  }
+
+  /// Compares what the index brought with what the log says, and makes it again where they differ.
+  ///
+  /// - Complexity: O(n) in the facts.
+  func replaceIndex(unlessItIsThatOf fresh: LedgerFold) {
+    guard memory?.current != nil, fresh.columns.endPosition == fold.columns.endPosition else {
+      return
+    }
+    let years = fresh.state.movedYears
+    let isSame =
+      fresh.columns.isSame(as: fold.columns)
+      && fresh.state.passedSums.isSame(as: fold.state.passedSums)
+      && years.allSatisfy { year in
+        guard let figures = memory?.current?.figures else { return false }
+        return figures.cube(of: fold.columns, year: year)
+          .isSame(as: FigureCube(of: fresh.columns, year: year))
+      }
+    guard !isSame else { return }
+    fold = fresh
+    memory?.current = nil
+    memory?.isChecked = true
+    memory?.fault = .damaged
+    keepIndex()
+  }
+
+  /// The cube of `year` as of `moment`: from the sums of the index where the moment is the newest.
+  func cube(of year: FiscalYear, at moment: Moment) throws(LedgerError) -> FigureCube {
+    let isNewest = moment.throughDate == nil && (moment.endPosition ?? size) == size
+    if isNewest, let figures = memory?.current?.figures {
+      return figures.cube(of: fold.columns, year: year)
+    }
+    try checkRows()
+    return FigureCube(of: columns, year: year, at: moment)
+  }
+}
+
+extension LedgerIndex {
+  /// The state of the books at the size of the index, its procedural events read from `store`.
+  fileprivate func state(reading store: FileEventStore) throws(StorageError) -> BudgetState? {
+    var state = BudgetState()
+    for position in proceduralPositions {
+      let record = try store.record(at: position)
+      do throws(CodingProblem) {
+        state.evolve(try EventCodec.decode(record), remembersKey: false)
+      } catch {
+        return nil
+      }
+    }
+    state.restore(sums)
+    return state
+  }
+}

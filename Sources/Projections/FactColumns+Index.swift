@@ -1,0 +1,67 @@
+// Columns as an index keeps them: their blocks as they are, and beside them names and lines.
+
+extension FactColumns {
+  /// The blocks in order, with how many of the rows of each are in use.
+  public var blocks: [(block: FactBlock, rowCount: Int)] {
+    table.blocks.prefix((count + FactBlock.mask) >> FactBlock.shift).enumerated().map {
+      ($0.element, min(FactBlock.capacity, count - $0.offset << FactBlock.shift))
+    }
+  }
+
+  /// Whether both hold the same rows, names and lines.
+  ///
+  /// - Complexity: O(n) in the rows.
+  public func isSame(as other: FactColumns) -> Bool {
+    guard count == other.count, endPosition == other.endPosition,
+      actors.texts == other.actors.texts, projects.texts == other.projects.texts,
+      table.lines.keys == other.table.lines.keys
+    else { return false }
+    return zip(blocks, other.blocks).allSatisfy { own, others in
+      own.block.firstPosition == others.block.firstPosition
+        && own.block.holdsSame(first: own.rowCount, as: others.block)
+    }
+  }
+
+  /// Writes everything but the blocks.
+  ///
+  /// - Complexity: O(k) in the names and lines.
+  public func writeIndex(_ writer: inout IndexWriter) {
+    writer.put(UInt64(count))
+    writer.put(endPosition)
+    writer.put(array: table.reopenedYears.sorted())
+    writer.put(texts: table.actors.texts)
+    writer.put(texts: table.projects.texts)
+    table.lines.writeIndex(&writer)
+  }
+
+  /// The columns of an index: what ``writeIndex(_:)`` wrote, and the blocks that belong to it.
+  ///
+  /// `nil` where the two do not fit each other. The last block is copied unless it is full, so that
+  /// rows can be added behind it.
+  /// - Complexity: O(k) in the names and lines.
+  public init?(_ reader: inout IndexReader, blocks: [FactBlock]) {
+    guard let count = reader.take(UInt64.self), count <= UInt64(UInt32.max),
+      let endPosition = reader.take(UInt64.self),
+      let reopened = reader.takeArray(of: UInt16.self), let actors = reader.takeTexts(),
+      let projects = reader.takeTexts(), let lines = LineTable(&reader),
+      blocks.count == (Int(count) + FactBlock.mask) >> FactBlock.shift
+    else { return nil }
+    self.init(
+      blocks: blocks, count: Int(count), endPosition: endPosition, reopenedYears: Set(reopened),
+      actors: NameTable(actors), projects: NameTable(projects), lines: lines)
+  }
+}
+
+extension LineTable {
+  func writeIndex(_ writer: inout IndexWriter) {
+    writer.put(array: keys.map(\.purpose))
+    writer.put(array: keys.map(\.project))
+  }
+
+  init?(_ reader: inout IndexReader) {
+    guard let purposes = reader.takeArray(of: UInt64.self),
+      let projects = reader.takeArray(of: UInt32.self), purposes.count == projects.count
+    else { return nil }
+    self.init(zip(purposes, projects).map { Key(purpose: $0, project: $1) })
+  }
+}

@@ -1,0 +1,95 @@
+// The growing memory behind columns, shared by all copies of them.
+
+/// The blocks, names and lines that columns are made of.
+///
+/// Copies of ``FactColumns`` share one table: each reads only the rows that it counts, and the one
+/// that counts all of them may add more. `@unchecked Sendable` for that reason: rows are written
+/// once, behind everything that others read, and a ledger is used by one thread at a time.
+final class FactTable: @unchecked Sendable {
+  var blocks: [FactBlock] = []
+  var count = 0
+  var actors = NameTable()
+  var projects = NameTable()
+  var lines = LineTable()
+  /// Years that were reopened and not closed again.
+  var reopenedYears: Set<UInt16> = []
+
+  init() {}
+
+  /// A table with the first `count` rows of `other`. Names that only later rows use stay numbered.
+  init(_ other: FactTable, first count: Int) {
+    blocks = (0..<((count + FactBlock.mask) >> FactBlock.shift)).map { index in
+      let rows = min(count - index << FactBlock.shift, FactBlock.capacity)
+      return rows == FactBlock.capacity
+        ? other.blocks[index] : other.blocks[index].copy(first: rows)
+    }
+    self.count = count
+    actors = other.actors
+    projects = other.projects
+    lines = other.lines
+    reopenedYears = other.reopenedYears
+  }
+
+  /// Adds a row. A block also ends where positions would no longer fit it.
+  func append(_ row: FactRow) {
+    let index = count & FactBlock.mask
+    if index == 0 { blocks.append(FactBlock(firstPosition: row.position)) }
+    var line: UInt32 = 0
+    if row.kind != 0 {
+      line = lines.intern(
+        LineTable.Key(
+          year: row.year, source: row.source, nature: row.nature, function: row.function,
+          project: row.project))
+    }
+    blocks[count >> FactBlock.shift].store(row, line: line, at: index)
+    count += 1
+  }
+}
+
+/// One column, read by the number of the row. Scans over many rows use runs of blocks instead.
+public struct Column<Element: BitwiseCopyable & Sendable>: RandomAccessCollection, Sendable {
+  let table: FactTable
+  let place: Int
+  /// How many rows there are.
+  public let endIndex: Int
+  /// The first row.
+  public var startIndex: Int { 0 }
+
+  /// The value in `row`.
+  public subscript(row: Int) -> Element {
+    precondition(row >= 0 && row < endIndex, "a row lies within the columns")
+    return table.blocks[row >> FactBlock.shift].column(place, of: Element.self)[
+      row & FactBlock.mask]
+  }
+}
+
+/// A run of neighbouring rows within one block, as raw columns.
+struct FactRun {
+  let block: FactBlock
+  /// The rows of the block that are in the run.
+  let range: Range<Int>
+  /// The number of the block's first row in the whole of the columns.
+  let firstRow: Int
+
+  var recordedAt: UnsafePointer<Int64> { block.column(FactBlock.Place.recordedAt, of: Int64.self) }
+  var amount: UnsafePointer<Int64> { block.column(FactBlock.Place.amount, of: Int64.self) }
+  var reverses: UnsafePointer<UInt32> { block.column(FactBlock.Place.reverses, of: UInt32.self) }
+  var actor: UnsafePointer<UInt32> { block.column(FactBlock.Place.actor, of: UInt32.self) }
+  var line: UnsafePointer<UInt32> { block.column(FactBlock.Place.line, of: UInt32.self) }
+  var function: UnsafePointer<UInt32> { block.column(FactBlock.Place.function, of: UInt32.self) }
+  var economic: UnsafePointer<UInt32> { block.column(FactBlock.Place.economic, of: UInt32.self) }
+  var project: UnsafePointer<UInt32> { block.column(FactBlock.Place.project, of: UInt32.self) }
+  var date: UnsafePointer<Int32> { block.column(FactBlock.Place.date, of: Int32.self) }
+  var key: UnsafePointer<UInt32> { block.column(FactBlock.Place.key, of: UInt32.self) }
+  var document: UnsafePointer<UInt32> { block.column(FactBlock.Place.document, of: UInt32.self) }
+  var payee: UnsafePointer<UInt32> { block.column(FactBlock.Place.payee, of: UInt32.self) }
+  var position: UnsafePointer<UInt16> { block.column(FactBlock.Place.position, of: UInt16.self) }
+  var year: UnsafePointer<UInt16> { block.column(FactBlock.Place.year, of: UInt16.self) }
+  var type: UnsafePointer<UInt8> { block.column(FactBlock.Place.type, of: UInt8.self) }
+  var kind: UnsafePointer<UInt8> { block.column(FactBlock.Place.kind, of: UInt8.self) }
+  var source: UnsafePointer<UInt8> { block.column(FactBlock.Place.source, of: UInt8.self) }
+  var nature: UnsafePointer<UInt8> { block.column(FactBlock.Place.nature, of: UInt8.self) }
+  var flags: UnsafePointer<UInt8> { block.column(FactBlock.Place.flags, of: UInt8.self) }
+
+  func position(_ index: Int) -> UInt64 { block.firstPosition + UInt64(position[index]) }
+}
