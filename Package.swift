@@ -22,6 +22,7 @@ let package = Package(
     .executable(name: "juesuan", targets: ["juesuan"]),
     .executable(name: "juesuan-verify", targets: ["juesuan-verify"]),
     .executable(name: "juesuan-simulate", targets: ["juesuan-simulate"]),
+    .executable(name: "juesuan-bench", targets: ["juesuan-bench"]),
   ],
   dependencies: [],
   targets: [
@@ -68,6 +69,10 @@ let package = Package(
         "Projections", "Statements", "BudgetLedger",
       ],
       path: "Tools/juesuan-simulate", exclude: ["README.md"]),
+    .executableTarget(
+      name: "juesuan-bench",
+      dependencies: ["Merkle", "BudgetDomain", "Projections", "Statements", "BudgetLedger"],
+      path: "Tools/juesuan-bench", exclude: ["README.md", "compare.sh", "Peers"]),
     .testTarget(name: "MerkleTests", dependencies: ["Merkle"]),
     .testTarget(
       name: "EventStorageTests", dependencies: ["Merkle", "EventStorage", "EventStorageTesting"]),
@@ -84,6 +89,7 @@ let package = Package(
     .testTarget(name: "PresentationTests", dependencies: ["Presentation"]),
     .testTarget(name: "BudgetLedgerTests", dependencies: ["BudgetLedger", "Presentation"]),
     .testTarget(name: "CommandLineTests", exclude: ["README.md", "Golden", "Resources"]),
+    .testTarget(name: "BenchTests", dependencies: ["juesuan-bench", "Merkle", "BudgetDomain"]),
     .testTarget(name: "ArchitectureTests"),
   ],
   swiftLanguageModes: [.v6]

@@ -64,6 +64,9 @@ struct Room: Sendable, CustomTestStringConvertible {
         "EventStorage", "EventStorageTesting", "BudgetDomain", "BudgetDomainTesting",
         "Projections", "Statements", "BudgetLedger", "Glibc", "Synchronization",
       ]),
+    Room(
+      path: "Tools/juesuan-bench",
+      mayImport: ["Merkle", "BudgetDomain", "Projections", "Statements", "BudgetLedger", "Glibc"]),
     Room(path: "Sources/BudgetDomain", mayImport: []),
     Room(path: "Sources/BudgetDomainTesting", mayImport: ["BudgetDomain"]),
     Room(path: "Sources/Projections", mayImport: ["BudgetDomain", "Synchronization"]),

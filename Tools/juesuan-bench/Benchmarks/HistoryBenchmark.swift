@@ -1,0 +1,216 @@
+// Audit questions in one process that has the ledger open: how long until the answer is in hand.
+
+import BudgetDomain
+import BudgetLedger
+import Projections
+
+/// Questions that auditors ask, each with parameters drawn from the events of the ledger.
+enum HistoryBenchmark {
+  /// How many questions of a kind are asked at most, and for how long.
+  private static let questionsMax = 1000
+  private static let nanosecondsMax = 2_000_000_000
+  /// How many entries are taken back, so that there is something to ask about.
+  private static let reversalCount = 200
+
+  static func measure(_ session: Session) throws(BenchFailure) -> [Figure] {
+    let books = try session.wholeBooks()
+    let ledger = try reachingLedger { () throws(LedgerError) in
+      try Ledger(openingAt: books.path)
+    }
+    var questions = AuditQuestions(ledger, books.workload)
+    session.progress("history")
+    var figures = [
+      try measure("actor and month, newest 100") { () throws(BenchFailure) in
+        try questions.newestOfActorAndMonth()
+      },
+      try measure("a budget line's life") { () throws(BenchFailure) in
+        try questions.lifeOfLine()
+      },
+      try measure("one day") { () throws(BenchFailure) in try questions.day() },
+      try measure("document number") { () throws(BenchFailure) in try questions.document() },
+      try measure("as-of sum of a line") { () throws(BenchFailure) in try questions.sumAsOf() },
+      try measure("by position") { () throws(BenchFailure) in try questions.byPosition() },
+    ]
+    figures.append(try measureReversals(session, books))
+    return figures
+  }
+
+  /// The reversals are recorded in a ledger of their own: the others stay as they were.
+  private static func measureReversals(
+    _ session: Session, _ books: Session.Books
+  ) throws(BenchFailure) -> Figure {
+    let (ledger, path) = try session.freshLedger()
+    defer { Folder.remove(path) }
+    let text = try RawFile.contents(of: books.importFile)
+    let targets = try reachingLedger { () throws(LedgerError) in
+      _ = try ledger.importEntries(text, named: books.importFile, actor: "bench")
+      return try reverseSome(ledger)
+    }
+    var questions = AuditQuestions(ledger, books.workload)
+    return try measure("what took an entry back") { () throws(BenchFailure) in
+      try questions.reversal(among: targets)
+    }
+  }
+
+  /// Takes back expenditures spread over the ledger, in one batch.
+  private static func reverseSome(_ ledger: Ledger) throws(LedgerError) -> [UInt64] {
+    let expenditure = EventType.expenditureRecorded.rawValue
+    let columns = ledger.columns
+    let step = max(1, columns.count / reversalCount)
+    let rows = stride(from: step - 1, to: columns.count, by: step)
+    let positions = rows.filter { columns.type[$0] == expenditure }.map { columns.position[$0] }
+    var taken: [UInt64] = []
+    for position in positions {
+      let target = try ledger.event(at: position)
+      guard let date = target.event.effectiveDate else { continue }
+      let command = Command.reverseEntry(target: target, date: date, document: nil)
+      do throws(LedgerError) {
+        _ = try ledger.record([Submission(command, actor: "bench", reason: "测速")])
+        taken.append(position)
+      } catch {
+        // A refund of the workload may have taken it back already: then another one will do.
+        guard case .rejected = error else { throw error }
+      }
+    }
+    return taken
+  }
+
+  private static func measure(
+    _ name: String, _ remark: String = "", _ ask: () throws(BenchFailure) -> Int
+  ) throws(BenchFailure) -> Figure {
+    var times: [Int] = []
+    var found = 0
+    let whole = Stopwatch()
+    while times.count < questionsMax, times.count < 5 || whole.nanoseconds < nanosecondsMax {
+      let watch = Stopwatch()
+      found += try ask()
+      times.append(watch.nanoseconds)
+    }
+    let rows = found * 10 / times.count
+    let told = "\(rows / 10).\(rows % 10) events each, p99 \(p99(times))"
+    return Figure(
+      "history", name, .nanoseconds, times, remark: remark.isEmpty ? told : "\(told); \(remark)")
+  }
+
+  private static func p99(_ times: [Int]) -> String {
+    Unit.nanoseconds.text(Figure.quantile(times, 99) ?? 0)
+  }
+}
+
+/// The questions, with parameters from rows drawn at random.
+struct AuditQuestions {
+  private static let newestMax = 100
+  private let ledger: Ledger
+  private let columns: FactColumns
+  private let lookups: FactLookups
+  private let workload: Workload
+  private var chance = SplitMix64(seed: 42)
+  /// Document numbers to ask for, drawn before the first question.
+  private var documents: [(number: String, position: UInt64)] = []
+  private static let documentCount = 200
+
+  init(_ ledger: Ledger, _ workload: Workload) {
+    self.ledger = ledger
+    columns = ledger.columns
+    lookups = FactLookups(columns)
+    self.workload = workload
+  }
+
+  /// The newest events of an actor that count in a month. Returns how many there are.
+  mutating func newestOfActorAndMonth() throws(BenchFailure) -> Int {
+    let row = drawRow()
+    let civil = EffectiveDate(dayNumber: columns.date[row]).civil
+    let first = EffectiveDate(year: civil.year, month: civil.month, day: 1)
+    let last = (28...31).reversed().lazy.compactMap {
+      EffectiveDate(year: civil.year, month: civil.month, day: $0)
+    }.first
+    guard let first, let last else { preconditionFailure("a month has days") }
+    let positions = lookups.newest(
+      Self.newestMax, of: columns.actors[columns.actor[row]], from: first, through: last)
+    return try read(positions.reversed(), containing: nil)
+  }
+
+  /// Every event of the budget line of an event.
+  mutating func lifeOfLine() throws(BenchFailure) -> Int {
+    let row = drawRow()
+    guard let line = columns.line(ofRow: row) else {
+      preconditionFailure("rows are drawn among those that move money")
+    }
+    let positions = lookups.positions(on: line)
+    return try read(positions, containing: columns.position[row])
+  }
+
+  /// Every event that counts on a day.
+  mutating func day() throws(BenchFailure) -> Int {
+    let row = drawRow()
+    let positions = lookups.positions(on: EffectiveDate(dayNumber: columns.date[row]))
+    return try read(positions, containing: columns.position[row])
+  }
+
+  /// The events under the document number of an event.
+  mutating func document() throws(BenchFailure) -> Int {
+    while documents.count < Self.documentCount {
+      let position = columns.position[drawRow()]
+      let event = try reachingLedger { () throws(LedgerError) in try ledger.event(at: position) }
+      if let number = event.event.document { documents.append((number, position)) }
+    }
+    let known = documents[chance.below(documents.count)]
+    return try read(lookups.positions(underDocument: known.number), containing: known.position)
+  }
+
+  /// What was spent from a source for a function in a year, as of a position.
+  mutating func sumAsOf() throws(BenchFailure) -> Int {
+    let row = drawRow()
+    guard let line = columns.line(ofRow: row) else {
+      preconditionFailure("rows are drawn among those that move money")
+    }
+    let sum = lookups.spending(
+      in: line.year, from: line.source, for: line.function, before: columns.position[row] + 1)
+    try expect(sum, toBe: scannedSum(line, upTo: row), in: "history, as-of sum")
+    return 1
+  }
+
+  /// The event at a position.
+  mutating func byPosition() throws(BenchFailure) -> Int {
+    let position = columns.position[drawRow()]
+    let event = try reachingLedger { () throws(LedgerError) in try ledger.event(at: position) }
+    try expect(event.envelope.position, toBe: position, in: "history, by position")
+    return 1
+  }
+
+  /// The event that took back one of `targets`.
+  mutating func reversal(among targets: [UInt64]) throws(BenchFailure) -> Int {
+    guard !targets.isEmpty else { return 0 }
+    let target = targets[chance.below(targets.count)]
+    guard let position = lookups.reversal(of: target) else {
+      throw .wrongAnswer(benchmark: "history", expected: "reversal of \(target)", found: "none")
+    }
+    return try read([position], containing: position)
+  }
+
+  /// A row of an event of the workload; the prologue is no part of what people ask about.
+  private mutating func drawRow() -> Int {
+    let position = UInt64(1 + workload.prologue.count + chance.below(workload.eventCount))
+    return columns.firstRow(atOrAfter: position)
+  }
+
+  private func read(_ positions: [UInt64], containing one: UInt64?) throws(BenchFailure) -> Int {
+    let events = try reachingLedger { () throws(LedgerError) in try ledger.events(at: positions) }
+    if let one, !events.contains(where: { $0.envelope.position == one }) {
+      throw .wrongAnswer(benchmark: "history", expected: "#\(one)", found: "not among the events")
+    }
+    return events.count
+  }
+
+  private func scannedSum(_ line: BudgetLine, upTo last: Int) -> Int64 {
+    var sum: Int64 = 0
+    for row in 0...last
+    where columns.kind[row] == EntryKind.expenditure.rawValue
+      && columns.source[row] == line.source.rawValue
+      && columns.function[row] == line.function.number && columns.year[row] == line.year.number
+    {
+      sum += columns.amountInFen[row]
+    }
+    return sum
+  }
+}
