@@ -74,6 +74,7 @@ extension LedgerError: Worded {
         next: Phrase(
           zh: "对 checkpoints 目录里的原文件签名，或对 juesuan checkpoint --publish -o FILE 的文件签名。",
           en: "Sign the file that juesuan checkpoint --publish -o FILE writes, unchanged."))
+    case .sampleImpossible(let problem): return problem.wording
     case .notOpened: return Rejection.ledgerNotOpened.wording
     }
   }

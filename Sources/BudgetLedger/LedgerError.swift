@@ -38,6 +38,8 @@ public enum LedgerError: Error {
   case badCheckpoint(CheckpointError, source: String)
   /// The checkpoint is one that was published, but its text is not byte for byte the published one.
   case checkpointTextDiffers(source: String)
+  /// A sample was asked for that cannot be drawn.
+  case sampleImpossible(SampleProblem)
   /// The ledger was begun but holds no opening event yet.
   case notOpened
 }

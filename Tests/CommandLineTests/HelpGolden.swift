@@ -52,7 +52,11 @@ let overviewInEnglish = """
   Audit
     history           who recorded what, and when
     show              everything about one event
-    findings          overrides, and entries in reopened years
+    line              the life of one budget line
+    blame             who changed a figure, from what to what
+    findings          what named tests say to look at
+    findings explain  answer a finding
+    sample            payments that a checkpoint draws
     verify            read and hash every byte again, or check a proof
     checkpoint        print or publish origin, size and root
     prove             prove a record, or that the log only grew
@@ -121,7 +125,11 @@ let overviewInChinese = """
   查账
     history           谁在何时记了什么
     show              一条记录的全部内容
-    findings          需要关注的：越权记录、反结账期间的记录
+    line              一条预算线的一生
+    blame             一个数何时由谁从多少改成多少
+    findings          按命名的测试列出疑点
+    findings explain  对一个疑点作出说明
+    sample            由检查点抽出可复算的支出样本
     verify            重读并重新计算全部字节，或核对证明
     checkpoint        印出或公布检查点：账本名、条数、根
     prove             出具证明：这一条在日志里，或日志只增未改

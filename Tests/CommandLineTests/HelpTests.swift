@@ -9,7 +9,8 @@ import Testing
     "approve", "reject", "complete", "withdraw", "pending", "close", "reopen", "policy",
     "policy set", "unit", "project", "project register", "project complete", "project cancel",
     "statement", "statements", "balance", "check", "check explain", "explain", "compare", "publish",
-    "forms", "forms show", "forms check", "history", "show", "findings", "verify", "checkpoint",
+    "forms", "forms show", "forms check", "history", "show", "line", "blame", "findings",
+    "findings explain", "sample", "verify", "checkpoint",
     "prove", "export tiles",
     "codes", "demo", "help", "version",
   ]

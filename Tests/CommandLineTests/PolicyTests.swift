@@ -63,12 +63,16 @@ import Testing
     #expect(found.exitCode == 1)
     #expect(found.output.contains("override") && found.output.contains("王局长"))
     let csv = try books.run(["findings", "--format", "csv"])
-    #expect(csv.exitCode == 1 && csv.lines[0] == "position,year,kind,what")
+    #expect(
+      csv.exitCode == 1
+        && csv.lines[0] == "position,year,kind,severity,what,id,positions,answer,answered_by")
     let value = try json(try books.run(["findings", "--for", "2018", "--format", "json"]))
     #expect(value["schema"] as? String == "juesuan/findings/1" && value["year"] as? Int == 2018)
     let findings = try #require(value["findings"] as? [[String: Any]])
-    #expect(findings.first?["kind"] as? String == "override")
-    #expect(findings.first?["position"] as? Int == 6)
+    let override = findings.first { $0["kind"] as? String == "override" }
+    #expect(override?["position"] as? Int == 6 && override?["severity"] as? String == "warning")
+    #expect(override?["id"] as? String == "override/2018/6" && override?["answer"] is NSNull)
+    #expect(findings.contains { $0["kind"] as? String == "beyond-authority" })
   }
 
   @Test func `an import can pass rules by permission, and only the rows that need it say so`()

@@ -86,7 +86,8 @@ extension Books {
     let listed = try books.run(["history", "--refused"])
     #expect(listed.lines.count == 3)
     for text in [
-      "#4", "李出纳", "command-refused", "expenditure-recorded 7,700.01 ", "[exceedsFreeAuthority]",
+      "#4", "李出纳", "command-refused", "expenditure-recorded was refused, 7,700.01 yuan",
+      "[exceedsFreeAuthority]",
     ] { #expect(listed.output.contains(text), "\(text)") }
     let shown = try books.run(["show", "4", "--lang", "zh"]).output
     #expect(shown.hasPrefix("#4 被拒绝的操作\n"))

@@ -102,7 +102,7 @@ struct WrongLine: CustomTestStringConvertible, Sendable {
     WrongLine("history --limit -3", "valueUnknown", "0 1 2"),
     WrongLine("history --limit 99999999999999999999", "valueUnknown", "0 1 2"),
     WrongLine("history --kind expenditur", "valueUnknown", "Did you mean: expenditure"),
-    WrongLine("history --code 30x", "valueUnknown", "30201"),
+    WrongLine("history --code 30x", "valueUnknown", "301"),
     WrongLine("show first", "valueUnknown", "0 1 2"),
     WrongLine("show 1 --format csv", "valueUnknown", "Valid: text json"),
     WrongLine("show 1 -o event.csv", "valueUnknown", ".json"),

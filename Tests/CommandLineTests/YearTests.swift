@@ -93,8 +93,9 @@ import Testing
     #expect(listed.count == 2 && listed[1].hasPrefix("7,"))
     // The second closing carries only what the first did not.
     let carried = try books.run(["history", "--kind", "balance-carried-over", "--format", "csv"])
-    #expect(carried.lines.dropFirst().map { $0.contains(",7700.00,") } == [true, false])
-    #expect(carried.output.contains(",-70.00,"))
+    #expect(carried.lines.dropFirst().map { $0.contains(",basic,,7700.00,") } == [true, false])
+    #expect(carried.lines.last?.contains(",7700.00,7630.00,7700.00,7630.00,") == true)
+    #expect(carried.output.contains(",basic,,-70.00,"))
     #expect(try books.run(["balance", "--for", "2019"]).output.contains("7,630.00"))
   }
 }

@@ -46,11 +46,22 @@ public enum PolicySetting: Hashable, Sendable {
   case fourEyes([EventType])
   /// The table set with which the statements of the year are made.
   case tableSet(String)
+  /// With what an audit test compares.
+  case threshold(FindingThreshold, Int64)
+  /// When the office is open; `nil` where recording is not looked at by the hour.
+  case officeHours(OfficeHours?)
+  /// Words in memos whose budget and spending are compared (专项用途); empty for none.
+  case purposes([String])
 
   /// The keys of all settings, as written on the command line and in the log.
-  public static let keys = [
-    "control-level", "shortfall", "ceilings", "income-recognition", "four-eyes", "table-set",
-  ]
+  public static let keys =
+    [
+      "control-level", "shortfall", "ceilings", "income-recognition", "four-eyes", "table-set",
+    ] + FindingThreshold.allCases.map(\.rawValue) + [officeHoursKey, purposesKey]
+
+  private static let officeHoursKey = "finding-office-hours"
+  private static let purposesKey = "finding-purposes"
+  private static let none = "none"
 
   /// The key of this setting.
   public var key: String {
@@ -61,6 +72,9 @@ public enum PolicySetting: Hashable, Sendable {
     case .incomeRecognition: "income-recognition"
     case .fourEyes: "four-eyes"
     case .tableSet: "table-set"
+    case .threshold(let threshold, _): threshold.rawValue
+    case .officeHours: Self.officeHoursKey
+    case .purposes: Self.purposesKey
     }
   }
 
@@ -74,6 +88,9 @@ public enum PolicySetting: Hashable, Sendable {
     case .fourEyes(let types):
       types.isEmpty ? "none" : types.map(\.word).joined(separator: ",")
     case .tableSet(let name): name
+    case .threshold(_, let value): String(value)
+    case .officeHours(let hours): hours?.text ?? Self.none
+    case .purposes(let words): words.isEmpty ? Self.none : words.joined(separator: ",")
     }
   }
 
@@ -85,7 +102,10 @@ public enum PolicySetting: Hashable, Sendable {
     case "ceilings": CeilingPolicy.allCases.map(\.rawValue)
     case "income-recognition": IncomeRecognition.allCases.map(\.rawValue)
     case "four-eyes": ["none"] + EventType.fourEyesChoices.map(\.word)
-    default: []
+    case officeHoursKey: [none, "08-18"]
+    case purposesKey: [none, "大厅,接待"]
+    default:
+      FindingThreshold(rawValue: key).map { ["0…\($0.maximum)", "\($0.defaultValue)"] } ?? []
     }
   }
 
@@ -99,7 +119,14 @@ public enum PolicySetting: Hashable, Sendable {
       case "income-recognition": IncomeRecognition(rawValue: value).map { .incomeRecognition($0) }
       case "four-eyes": Self.fourEyes(value)
       case "table-set": Self.namedTableSet(value)
-      default: nil
+      case Self.officeHoursKey:
+        value == Self.none
+          ? .officeHours(nil) : OfficeHours(text: value).map { .officeHours($0) }
+      case Self.purposesKey: Self.purposes(value)
+      default:
+        FindingThreshold(rawValue: key).flatMap { threshold in
+          threshold.value(value).map { .threshold(threshold, $0) }
+        }
       }
     guard let setting else { return nil }
     self = setting
@@ -112,6 +139,20 @@ public enum PolicySetting: Hashable, Sendable {
         (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == UInt8(ascii: "-")
       }
     return isName ? .tableSet(value) : nil
+  }
+
+  /// Distinct words of at most 64 bytes, ten at most, without blanks or control characters.
+  private static func purposes(_ value: String) -> PolicySetting? {
+    guard value != none else { return .purposes([]) }
+    let words = value.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    let areWords = words.allSatisfy { word in
+      (1...64).contains(word.utf8.count) && word != none
+        && word.unicodeScalars.allSatisfy {
+          $0.value > 0x20 && !(0x7F...0x9F).contains($0.value)
+        }
+    }
+    guard areWords, words.count <= 10, Set(words).count == words.count else { return nil }
+    return .purposes(words)
   }
 
   private static func fourEyes(_ value: String) -> PolicySetting? {
@@ -154,6 +195,12 @@ public struct Policy: Hashable, Sendable {
   public var fourEyes: [EventType] = []
   /// The table set of the statements; `nil` for that of the ledger.
   public var tableSet: String?
+  /// With what audit tests compare, where it is not ``FindingThreshold/defaultValue``.
+  public var thresholds: [FindingThreshold: Int64] = [:]
+  /// When the office is open; `nil` where recording is not looked at by the hour.
+  public var officeHours: OfficeHours?
+  /// Words in memos whose budget and spending are compared.
+  public var purposes: [String] = []
 
   /// The policy of a ledger that set none.
   public init() {}
@@ -166,6 +213,14 @@ public struct Policy: Hashable, Sendable {
     case .incomeRecognition(let recognition): incomeRecognition = recognition
     case .fourEyes(let types): fourEyes = types
     case .tableSet(let name): tableSet = name
+    case .threshold(let threshold, let value): thresholds[threshold] = value
+    case .officeHours(let hours): officeHours = hours
+    case .purposes(let words): purposes = words
     }
+  }
+
+  /// With what the audit test compares.
+  public func value(of threshold: FindingThreshold) -> Int64 {
+    thresholds[threshold] ?? threshold.defaultValue
   }
 }

@@ -82,11 +82,8 @@ public struct BudgetState: Sendable {
   /// The policy in force for `year`; a setting for the year wins over one for all years.
   public func policy(for year: FiscalYear) -> Policy {
     var policy = Policy()
-    for key in PolicySetting.keys {
-      let setting =
-        policies[PolicyKey(key: key, year: year)] ?? policies[PolicyKey(key: key, year: nil)]
-      if let setting { policy.apply(setting) }
-    }
+    for (key, setting) in policies where key.year == nil { policy.apply(setting) }
+    for (key, setting) in policies where key.year == year { policy.apply(setting) }
     return policy
   }
 

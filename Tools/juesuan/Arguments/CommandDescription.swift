@@ -40,7 +40,11 @@ enum Verb: String, CaseIterable, Sendable {
   case balance
   case history
   case show
+  case line
+  case blame
   case findings
+  case explainFinding = "findings explain"
+  case sample
   case codes
   case verify
   case checkpoint

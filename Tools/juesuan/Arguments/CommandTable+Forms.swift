@@ -41,7 +41,7 @@ extension CommandTable {
       Options.forYear.required, Figures.all, Options.tableSet, Options.asOf, Options.through,
       Options.ledger,
     ],
-    formats: OutputFormat.allCases,
+    formats: OutputFormat.ofTables,
     effect: changesNothing,
     exitCodes: [.foundSomething, .badInput, .cannotCreate, .inputOutput],
     examples: ["juesuan check --for 2018", "juesuan check --for 2018 --all --format csv"])
@@ -77,7 +77,7 @@ extension CommandTable {
       Options.forYear.required, Figures.limit, Figures.skip, Options.tableSet, Options.asOf,
       Options.through, Options.money, Options.ledger,
     ],
-    formats: OutputFormat.allCases,
+    formats: OutputFormat.ofTables,
     effect: changesNothing,
     exitCodes: [.badInput, .cannotCreate, .inputOutput],
     examples: [
@@ -96,7 +96,7 @@ extension CommandTable {
     options: [
       Options.forYear.required, Figures.from, Figures.until, Options.tableSet, Options.ledger,
     ],
-    formats: OutputFormat.allCases,
+    formats: OutputFormat.ofTables,
     effect: changesNothing,
     exitCodes: [.foundSomething, .badInput, .cannotCreate, .inputOutput],
     examples: [
@@ -128,7 +128,7 @@ extension CommandTable {
     verb: .forms, job: .statements,
     summary: Phrase(zh: "列出报表套和表样", en: "list table sets and their forms"),
     options: [Options.forYear, Options.tableSet, Options.ledger],
-    formats: OutputFormat.allCases,
+    formats: OutputFormat.ofTables,
     effect: Phrase(
       zh: "不改变账本。不指明账本时列出内置表样；账本 forms 目录里的表样优先。",
       en: """

@@ -33,9 +33,23 @@ struct Invocation: Sendable {
   func date(_ option: OptionDescription) throws(UsageProblem) -> EffectiveDate? {
     guard let text = value(option) else { return nil }
     guard let date = EffectiveDate(text: text) else {
-      throw .valueUnknown(text, place: option.name, choices: ["YYYY-MM-DD"])
+      throw .valueUnknown(text, place: option.name, choices: [Self.nearestDate(to: text)])
     }
     return date
+  }
+
+  /// The last day of the month that `text` names, where it names a day behind it; else the shape of
+  /// a date.
+  private static func nearestDate(to text: String) -> String {
+    let parts = text.split(separator: "-").map { Int($0) }
+    if text.utf8.count == 10, parts.count == 3, let year = parts[0], let month = parts[1],
+      let day = parts[2], day > 28
+    {
+      for last in (28...31).reversed() {
+        if let date = EffectiveDate(year: year, month: month, day: last) { return date.text }
+      }
+    }
+    return "YYYY-MM-DD"
   }
 
   /// The value of an option as a count or position, or `nil` when it was not given.

@@ -7,6 +7,10 @@ enum OutputFormat: String, CaseIterable, Sendable {
   case text
   case csv
   case json
+  case jsonLines = "jsonl"
+
+  /// The formats of an answer that is one table or one page.
+  static let ofTables: [OutputFormat] = [.text, .csv, .json]
 
   /// What it is good for.
   var summary: Phrase {
@@ -16,6 +20,8 @@ enum OutputFormat: String, CaseIterable, Sendable {
       Phrase(
         zh: "逗号分隔（RFC 4180），供电子表格", en: "comma-separated (RFC 4180), for spreadsheets")
     case .json: Phrase(zh: "一个 JSON 对象，金额为整数（分）", en: "one JSON object, amounts as integers in fen")
+    case .jsonLines:
+      Phrase(zh: "每行一个 JSON 对象，供 jq 等", en: "one JSON object a line, for jq and the like")
     }
   }
 
@@ -26,6 +32,7 @@ enum OutputFormat: String, CaseIterable, Sendable {
     case "txt", "text": self = .text
     case "csv": self = .csv
     case "json": self = .json
+    case "jsonl": self = .jsonLines
     default: return nil
     }
   }

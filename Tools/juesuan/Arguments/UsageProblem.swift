@@ -31,6 +31,8 @@ enum UsageProblem: Worded {
   case operandNotTaken(String, Verb)
   /// A word or number that is none of those the place takes.
   case valueUnknown(String, place: String, choices: [String])
+  /// Two ends of a range, the first behind the second.
+  case rangeReversed(from: String, to: String)
   case formatUnclear(path: String)
   case ledgerMissing
   case actorMissing
@@ -53,6 +55,7 @@ enum UsageProblem: Worded {
     case .operandMissing: "operandMissing"
     case .operandNotTaken: "operandNotTaken"
     case .valueUnknown: "valueUnknown"
+    case .rangeReversed: "rangeReversed"
     case .formatUnclear: "formatUnclear"
     case .ledgerMissing: "ledgerMissing"
     case .actorMissing: "actorMissing"
@@ -102,6 +105,8 @@ enum UsageProblem: Worded {
         zh: "\(verb.rawValue) 后面多了“\(word)”。", en: "\(verb.rawValue) has no place for “\(word)”.")
     case .valueUnknown(let word, let place, _):
       Phrase(zh: "\(place) 不能是“\(word)”。", en: "\(place) cannot be “\(word)”.")
+    case .rangeReversed(let from, let to):
+      Phrase(zh: "\(from) 在 \(to) 之后，什么也选不中。", en: "\(from) lies behind \(to): nothing fits.")
     case .formatUnclear(let path):
       Phrase(
         zh: "从文件名“\(path)”看不出格式。", en: "The file name “\(path)” does not tell the format.")
@@ -143,6 +148,8 @@ enum UsageProblem: Worded {
         en: "Write \(name) VALUE, or \(name)=VALUE where the value begins with --.")
     case .valueNotTaken(let name): Phrase(zh: "只写 \(name)。", en: "Write \(name) alone.")
     case .valueUnknown(let word, _, let choices): Self.choice(word, choices)
+    case .rangeReversed(let from, let to):
+      Phrase(zh: "对调：\(Self.swapped(from, to))", en: "Swap them: \(Self.swapped(from, to))")
     case .formatUnclear:
       Phrase(
         zh: "扩展名用 .txt、.csv 或 .json，或加 --format。",
@@ -155,6 +162,12 @@ enum UsageProblem: Worded {
       Phrase(
         zh: "加 --actor 姓名，或设环境变量 JUESUAN_ACTOR。", en: "Add --actor NAME or set JUESUAN_ACTOR.")
     }
+  }
+
+  /// The ends `--since 2018-12-01` and `--until 2018-01-01`, each with the value of the other.
+  private static func swapped(_ from: String, _ to: String) -> String {
+    let ends = [from, to].map { $0.split(separator: " ", maxSplits: 1).map(String.init) }
+    return "\(ends[0][0]) \(ends[1].last ?? "") \(ends[1][0]) \(ends[0].last ?? "")"
   }
 
   /// The nearest choices, or all of them when none is near.

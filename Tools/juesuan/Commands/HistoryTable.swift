@@ -1,40 +1,61 @@
-// Events as a listing: short columns for people, every field for a spreadsheet.
+// Events as a listing: sentences for people, every field for a spreadsheet.
 
 import BudgetDomain
+import BudgetLedger
 import Presentation
+import Projections
 
-enum HistoryTable {
-  /// The listing for people.
-  static func text(_ events: [RecordedEvent], _ language: Language) -> String {
+struct HistoryTable {
+  let catalogue: ClassificationCatalogue
+  let language: Language
+
+  private var sentences: EventSentence {
+    EventSentence(catalogue: catalogue, language: language)
+  }
+
+  /// The listing for people: who, both dates, a sentence, and the budget line before and after.
+  func text(_ entries: [HistoryEntry]) -> String {
     let titles = [
       Phrase(zh: "序号", en: "position"), Phrase(zh: "记入（北京时间）", en: "recorded (Beijing)"),
-      EntryField.date.label, EntryField.actor.label, Phrase(zh: "事件", en: "event"),
-      EntryField.amount.label, EntryField.function.label, EntryField.economic.label,
-      Phrase(zh: "说明", en: "about"),
+      EntryField.date.label, EntryField.actor.label, Phrase(zh: "审核人", en: "approver"),
+      Phrase(zh: "事件", en: "event"), EntryField.amount.label,
+      Phrase(zh: "预算线 前 → 后", en: "its line, before → after"), Phrase(zh: "事项", en: "what"),
     ]
-    let rightAligned: Set = [0, 5]
+    let rightAligned: Set = [0, 6]
     let columns = titles.enumerated().map { index, title in
       PlainTable.Column(
         title.text(language), alignment: rightAligned.contains(index) ? .right : .left)
     }
-    let rows = events.map { recorded in
+    let rows = entries.map { entry in
+      let recorded = entry.recorded
       let event = recorded.event
       return [
         "#\(recorded.envelope.position)", recorded.envelope.recordedAt.beijingText,
-        event.effectiveDate?.text ?? "", recorded.envelope.actor, event.type.name(language),
+        event.effectiveDate?.text ?? "", recorded.envelope.actor,
+        recorded.envelope.approver ?? "", event.type.name(language),
         event.amountInFen.map { Amount.yuanText(fen: $0) } ?? "",
-        event.subjectLine?.function.text ?? "", event.subjectEconomic?.text ?? "",
-        about(recorded, language),
+        entry.changes.first?.words(language) ?? "", sentence(recorded),
       ]
     }
     return PlainTable(columns: columns, rows: rows).text
   }
 
+  /// The sentence with the reason where the event alone does not tell it.
+  private func sentence(_ recorded: RecordedEvent) -> String {
+    let event = recorded.event
+    let isReasonTold = event.type == .commandRefused
+    let words = [sentences.text(event)] + (isReasonTold ? [] : [recorded.envelope.reason])
+    return words.compactMap { $0 }.joined(separator: " · ")
+  }
+
   /// Every field of every event, one event a row; amounts in yuan without separators.
-  static func csv(_ events: [RecordedEvent], _ language: Language) -> String {
+  func csv(_ entries: [HistoryEntry]) -> String {
     let before = [
       Phrase(zh: "序号", en: "position"), Phrase(zh: "记入时间", en: "recorded_at"),
       Phrase(zh: "事件", en: "event"), Phrase(zh: "冲销序号", en: "reverses"),
+      Phrase(zh: "可用（前）", en: "free_before"), Phrase(zh: "可用（后）", en: "free_after"),
+      Phrase(zh: "资金（前）", en: "money_before"), Phrase(zh: "资金（后）", en: "money_after"),
+      Phrase(zh: "事项", en: "what"),
     ]
     let after = [
       Phrase(zh: "审核人", en: "approver"), Phrase(zh: "更正序号", en: "corrects"),
@@ -43,32 +64,27 @@ enum HistoryTable {
     ]
     let fields = EntryField.importColumns.filter { $0 != .kind }
     let titles = before + fields.map(\.label) + after
-    let rows = events.map { recorded in
+    let rows = entries.map { entry in
+      let recorded = entry.recorded
       let event = recorded.event
       var reverses = ""
       if case .entryReversed(let reversal) = event { reverses = "\(reversal.reverses)" }
+      let change = entry.changes.first
+      let balances = [
+        change?.before.freeAuthorityInFen, change?.after.freeAuthorityInFen,
+        change?.before.closingInFen, change?.after.closingInFen,
+      ].map { $0.map { Amount.yuanText(fen: $0).filter { $0 != "," } } ?? "" }
       return [
         String(recorded.envelope.position), recorded.envelope.recordedAt.text,
         event.type.word, reverses,
-      ] + fields.map { value($0, recorded) ?? "" } + [
-        recorded.envelope.approver ?? "", event.entry?.corrects.map { "\($0)" } ?? "",
-        event.entry?.override?.allowedBy ?? "", event.entry?.override?.reason ?? "",
-        event.remarks(language).joined(separator: " "),
-      ]
+      ] + balances + [sentences.text(event)]
+        + fields.map { Self.value($0, recorded) ?? "" } + [
+          recorded.envelope.approver ?? "", event.entry?.corrects.map { "\($0)" } ?? "",
+          event.entry?.override?.allowedBy ?? "", event.entry?.override?.reason ?? "",
+          event.remarks(language).joined(separator: " "),
+        ]
     }
     return PlainTable(columns: titles.map { PlainTable.Column($0.text(language)) }, rows: rows).csv
-  }
-
-  /// What an event is about, in as few words as it has. The reason of a reversal or a decision is
-  /// all there is to tell.
-  private static func about(_ recorded: RecordedEvent, _ language: Language) -> String {
-    let event = recorded.event
-    let isEntry = event.entry != nil
-    let isReasonTold = isEntry || event.type == .commandRefused
-    let words =
-      [isEntry ? event.subjectLine?.project?.text : nil] + event.remarks(language)
-      + [isReasonTold ? nil : recorded.envelope.reason]
-    return words.compactMap { $0 }.joined(separator: " ")
   }
 
   private static func value(_ field: EntryField, _ recorded: RecordedEvent) -> String? {
@@ -101,15 +117,6 @@ enum HistoryTable {
 }
 
 extension Event {
-  /// The document number of the event, whatever kind it is.
-  var document: String? {
-    switch self {
-    case .entryReversed(let reversal): reversal.document
-    case .adjustmentCompleted(let completion): completion.document
-    default: entry?.document
-    }
-  }
-
   fileprivate var report: FactReport? {
     if case .factReported(let report) = self { report } else { nil }
   }

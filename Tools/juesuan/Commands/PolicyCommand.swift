@@ -24,7 +24,7 @@ enum PolicyCommand {
         heading(open.ledger, year).text(console.language) + "\n"
           + table(settings, console.language).text
       case .csv: table(settings, console.language).csv
-      case .json: try json(settings, open, year)
+      case .json, .jsonLines: try json(settings, open, year)
       }
     try console.deliver(text, to: invocation.value(Options.output))
     return .done
@@ -74,7 +74,19 @@ extension Policy {
     [
       .controlLevel(controlLevel), .shortfall(shortfall), .ceilings(ceilings),
       .incomeRecognition(incomeRecognition), .fourEyes(fourEyes),
-    ]
+    ] + findingSettings
+  }
+}
+
+extension Policy {
+  /// What is set of the audit tests; `findings --list` has the other thresholds too.
+  private var findingSettings: [PolicySetting] {
+    var settings = FindingThreshold.allCases.compactMap { threshold in
+      thresholds[threshold].map { PolicySetting.threshold(threshold, $0) }
+    }
+    if officeHours != nil { settings.append(.officeHours(officeHours)) }
+    if !purposes.isEmpty { settings.append(.purposes(purposes)) }
+    return settings
   }
 }
 
@@ -100,10 +112,36 @@ extension PolicySetting {
       Phrase(zh: "财政拨款收入随集中支付确认", en: "fiscal income is recognised with each payment")
     case .tableSet(let name):
       Phrase(zh: "本年报表用 \(name)", en: "its statements use \(name)")
+    case .threshold(let threshold, _): threshold.meaning
+    case .officeHours(let hours):
+      hours == nil
+        ? Phrase(zh: "不按钟点查", en: "the hour of recording is not looked at")
+        : Phrase(zh: "办公时间以外记入的会列出", en: "what is recorded at other hours is told")
+    case .purposes(let words):
+      words.isEmpty
+        ? Phrase(zh: "不按用途比较", en: "no purposes are compared")
+        : Phrase(zh: "摘要含这些词的预算与支出相比较", en: "budget and spending with these words compared")
     case .fourEyes(let types):
       types.isEmpty
         ? Phrase(zh: "不要求第二人审批", en: "nothing needs a second person")
         : Phrase(zh: "须由第二人审批", en: "these need a second person")
+    }
+  }
+}
+
+extension FindingThreshold {
+  /// What the number means.
+  var meaning: Phrase {
+    switch self {
+    case .splitLimit: Phrase(zh: "限额（元），0 为无", en: "a limit in yuan; 0 for none")
+    case .backdatedDays:
+      Phrase(zh: "倒签超过这么多天的会列出", en: "entries dated back by more days are told")
+    case .roundShare: Phrase(zh: "整万元支出笔数占比上限（%）", en: "round payments, percent")
+    case .decemberShare: Phrase(zh: "十二月支出占比上限（%）", en: "share of December, percent")
+    case .digitDeviation:
+      Phrase(zh: "首位数字平均绝对偏差上限（百万分之）", en: "first-digit deviation, millionths")
+    case .idleYears: Phrase(zh: "资金可结转的年数", en: "years that money may be carried over")
+    case .bypassDays: Phrase(zh: "拒绝后多少天内视为绕行", en: "days after a refusal")
     }
   }
 }

@@ -21,7 +21,7 @@ enum StatementCommand {
       switch terms.format {
       case .text: FormTable(statement, asOf: asOf, language: console.language).text
       case .csv: FormTable(statement, asOf: asOf, language: console.language).csv
-      case .json: StatementJSON.value(of: statement, asOf: asOf).text
+      case .json, .jsonLines: StatementJSON.value(of: statement, asOf: asOf).text
       }
     try console.deliver(text, to: invocation.value(Options.output))
     let explanations = open.ledger.checkExplanations(for: terms.year)

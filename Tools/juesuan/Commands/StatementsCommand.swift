@@ -28,7 +28,8 @@ enum StatementsCommand {
     switch terms.format {
     case .text:
       try console.deliver(tables.map(\.table.text).joined(separator: "\n"), to: output)
-    case .json: try console.deliver(StatementSetJSON.value(of: set, asOf: asOf).text, to: output)
+    case .json, .jsonLines:
+      try console.deliver(StatementSetJSON.value(of: set, asOf: asOf).text, to: output)
     case .csv:
       let folder = output ?? ""
       try make(folder)

@@ -32,6 +32,8 @@ extension Failure {
       self.init(invalid)
     case .unknownPosition, .noForm, .notOpened:
       self.init(.badInput, error, place: path)
+    case .sampleImpossible:
+      self.init(.usage, error, place: CommandTable.Sampling.size.name)
     case .unknownMoment(let text):
       self.init(.usage, error, place: Options.asOf.name, excerpt: text)
     }
