@@ -47,7 +47,7 @@ let package = Package(
       resources: forms.map { .embedInCode("Forms/\($0)") }),
     .target(
       name: "Presentation", dependencies: ["BudgetDomain", "Projections", "Statements"],
-      exclude: ["README.md"]),
+      exclude: ["README.md", "Exports/GB24589.md"]),
     .target(
       name: "EventCoding", dependencies: ["BudgetDomain", "Projections"], exclude: ["README.md"]),
     .target(
@@ -58,7 +58,9 @@ let package = Package(
     .executableTarget(
       name: "juesuan", dependencies: ["BudgetLedger", "Presentation"], path: "Tools/juesuan",
       exclude: ["README.md"],
-      resources: [.embedInCode("Demo/yongzhou-2018.csv")]),
+      resources: [
+        .embedInCode("Demo/yongzhou-2018.csv"), .embedInCode("Evidence/check_evidence.py"),
+      ]),
     .executableTarget(
       name: "juesuan-verify", dependencies: ["Merkle"], path: "Tools/juesuan-verify",
       exclude: ["README.md"]),

@@ -7,6 +7,7 @@ extension Command {
     case .openLedger: .ledgerOpened
     case .describeUnit: .unitDescribed
     case .registerCode: .codeRegistered
+    case .registerActor: .actorRegistered
     case .setPolicy: .policySet
     case .moveProject(_, .running): .projectRegistered
     case .moveProject(_, .completed): .projectCompleted

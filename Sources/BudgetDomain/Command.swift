@@ -10,6 +10,8 @@ public indirect enum Command: Hashable, Sendable {
   case describeUnit(UnitType)
   /// Take a code into the ledger's own list.
   case registerCode(CodeRegistration)
+  /// Enter a person in the register of actors, or give another role.
+  case registerActor(ActorRegistration)
   /// Set a control policy.
   case setPolicy(PolicyChange)
   /// Bring a project into a state.

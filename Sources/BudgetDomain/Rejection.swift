@@ -138,6 +138,18 @@ public enum Rejection: Error, Hashable, Sendable {
   case proposalNotPending(position: UInt64, type: EventType)
   /// The one who prepared cannot decide.
   case approverIsPreparer(actor: String, position: UInt64)
+  /// A register of actors exists and the name is not in it.
+  case actorNotRegistered(String, registered: [String])
+  /// The role of the actor does not include this; `allowed` are the roles that do.
+  case roleMayNot(actor: String, role: ActorRole, EventType, allowed: [ActorRole])
+  /// Only a registered 负责人 lets control rules be passed over.
+  case overrideNotByHead(String, role: ActorRole?)
+  /// The first one in the register must be a 负责人, who alone may register others.
+  case firstActorNotHead(String, ActorRole)
+  /// The only 负责人 of the register cannot be given another role.
+  case lastHead(String)
+  /// The actor has that role already.
+  case actorAlready(String, ActorRole)
   /// The key was used before for something else.
   case keyUsedForOtherContent(key: String, position: UInt64)
   /// The sum of one kind of entry in one year would leave the range of exact amounts.

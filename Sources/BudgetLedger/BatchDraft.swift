@@ -8,15 +8,20 @@ struct BatchDraft {
   var state: BudgetState
   private(set) var nextPosition: UInt64
   let recordedAt: RecordedTime
+  /// The user of the operating system, recorded beside whoever a submission names.
+  let systemUser: String?
   private(set) var events: [RecordedEvent] = []
   /// The sizes of the batches that are ended.
   private(set) var batchSizes: [Int] = []
   private(set) var alreadyRecorded: [UInt64] = []
 
-  init(state: BudgetState, nextPosition: UInt64, recordedAt: RecordedTime) {
+  init(
+    state: BudgetState, nextPosition: UInt64, recordedAt: RecordedTime, systemUser: String?
+  ) {
     self.state = state
     self.nextPosition = nextPosition
     self.recordedAt = recordedAt
+    self.systemUser = systemUser
   }
 
   mutating func decideNext(_ asked: Submission) throws(Rejection) {
@@ -42,8 +47,8 @@ struct BatchDraft {
   {
     let envelope = Envelope(
       position: nextPosition, recordedAt: recordedAt, actor: preparer ?? submission.actor,
-      approver: preparer == nil ? nil : submission.actor, key: submission.key,
-      reason: submission.reason)
+      approver: preparer == nil ? nil : submission.actor, systemUser: systemUser,
+      key: submission.key, reason: submission.reason)
     let recorded = RecordedEvent(envelope: envelope, event: event)
     state.evolve(recorded)
     events.append(recorded)

@@ -94,7 +94,8 @@ extension Ledger {
   var emptyDraft: BatchDraft {
     let last = RecordedTime(microseconds: store.lastRecordedAtMicroseconds ?? Int64.min)
     return BatchDraft(
-      state: fold.decidingState, nextPosition: size, recordedAt: max(environment.now(), last))
+      state: fold.decidingState, nextPosition: size, recordedAt: max(environment.now(), last),
+      systemUser: environment.systemUser)
   }
 
   /// Refuses where the ledger is not at the position that was expected, and names what came in

@@ -64,6 +64,9 @@ extension Ledger {
   /// The type of the unit, once it was described.
   public var unitType: UnitType? { fold.state.unitType }
 
+  /// The register of actors: names and roles; empty where nobody is registered.
+  public var actors: [String: ActorRole] { fold.state.actors }
+
   /// Where each registered project stands.
   public var projects: [ProjectName: ProjectState] { fold.state.projects }
 

@@ -53,6 +53,16 @@ extension LedgerError: Worded {
             + "time), a time (2026-03-31T10:00:00+08:00) or the name of a publication."))
     case .noForm(let problem): return problem.wording
     case .invalidForms(let invalid): return invalid.wording
+    case .logTextIncomplete(let records, let bytes, _):
+      return Wording(
+        name: "logTextIncomplete",
+        what: Phrase(
+          zh: "日志不完整：完整的批次共 \(records) 条，其后还有 \(bytes) 字节不成一批。",
+          en: "The log is not whole: \(records) records in whole batches, then \(bytes) bytes that "
+            + "are none."),
+        next: Phrase(
+          zh: "重新导出整份（juesuan export jsonl），不要截断；什么都没有写。",
+          en: "Export all of it again (juesuan export jsonl), uncut; nothing was written."))
     case .notAnAdjustment:
       return Wording(
         name: "notAnAdjustment",

@@ -40,6 +40,8 @@ public enum LedgerError: Error {
   case checkpointTextDiffers(source: String)
   /// A sample was asked for that cannot be drawn.
   case sampleImpossible(SampleProblem)
+  /// A text given as a log is empty, or ends inside a batch: `bytes` after `records` whole records.
+  case logTextIncomplete(records: UInt64, bytes: UInt64, source: String)
   /// The ledger was begun but holds no opening event yet.
   case notOpened
 }

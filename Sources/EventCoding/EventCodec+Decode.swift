@@ -32,8 +32,8 @@ extension EventCodec {
       event = try decodeProcedure(type, &fields, &reader, depth: depth)
     case .yearClosed, .yearReopened, .balanceCarriedOver:
       event = try decodeYear(type, &fields, &reader)
-    case .ledgerOpened, .unitDescribed, .codeRegistered, .policySet, .projectRegistered,
-      .projectCompleted, .projectCancelled, .factReported, .documentAttached,
+    case .ledgerOpened, .unitDescribed, .codeRegistered, .actorRegistered, .policySet,
+      .projectRegistered, .projectCompleted, .projectCancelled, .factReported, .documentAttached,
       .statementPublished, .checkExplained:
       event = try decodeMaster(type, &fields, &reader)
     }

@@ -16,6 +16,11 @@ extension EventCodec {
     case .unitDescribed:
       return .unitDescribed(try fields.value("unit_type", &reader) { UnitType(rawValue: $0) })
     case .codeRegistered: return try decodeRegistration(&fields, &reader)
+    case .actorRegistered:
+      return .actorRegistered(
+        ActorRegistration(
+          name: try fields.text("name", &reader),
+          role: try fields.value("role", &reader) { ActorRole(rawValue: $0) }))
     case .policySet: return try decodePolicy(&fields, &reader)
     case .projectRegistered, .projectCompleted, .projectCancelled:
       let project = try fields.value("project", &reader) { ProjectName($0) }

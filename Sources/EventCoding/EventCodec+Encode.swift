@@ -23,8 +23,8 @@ extension EventCodec {
       encodeProcedure(event, into: &data)
     case .yearClosed, .yearReopened, .balanceCarriedOver:
       encodeYear(event, into: &data)
-    case .ledgerOpened, .unitDescribed, .codeRegistered, .policySet, .projectRegistered,
-      .projectCompleted, .projectCancelled, .factReported, .documentAttached,
+    case .ledgerOpened, .unitDescribed, .codeRegistered, .actorRegistered, .policySet,
+      .projectRegistered, .projectCompleted, .projectCancelled, .factReported, .documentAttached,
       .statementPublished, .checkExplained:
       encodeMaster(event, into: &data)
     }
@@ -45,6 +45,9 @@ extension EventCodec {
       data.member("name", registration.entry.name)
       if let year = registration.entry.validFromYear { data.member("valid_from", year) }
       if let year = registration.entry.validToYear { data.member("valid_to", year) }
+    case .actorRegistered(let registration):
+      data.member("name", registration.name)
+      data.member("role", registration.role.word)
     case .policySet(let change):
       data.member("policy", change.setting.key)
       data.member("value", change.setting.value)

@@ -15,6 +15,7 @@ public enum EventCodec {
     var writer = ByteWriter()
     writer.member("actor", envelope.actor)
     writer.member("approver", optional: envelope.approver)
+    writer.member("user", optional: envelope.systemUser)
     writer.member("key", optional: envelope.key)
     writer.member("reason", optional: envelope.reason)
     writer.member("type", wireName(of: recorded.event.type))
@@ -35,6 +36,7 @@ public enum EventCodec {
     var fields = MemberReader()
     let actor = try fields.text("actor", &reader)
     let approver = try fields.optionalText("approver", &reader)
+    let systemUser = try fields.optionalText("user", &reader)
     let key = try fields.optionalText("key", &reader)
     let reason = try fields.optionalText("reason", &reader)
     try fields.required("type", &reader)
@@ -48,7 +50,7 @@ public enum EventCodec {
     guard reader.isAtEnd else { throw fields.unexpected(wanted: nil, reader) }
     let envelope = Envelope(
       position: position, recordedAt: recordedAt, batchIndex: batchIndex, batchSize: batchSize,
-      actor: actor, approver: approver, key: key, reason: reason)
+      actor: actor, approver: approver, systemUser: systemUser, key: key, reason: reason)
     return RecordedEvent(envelope: envelope, event: event)
   }
 

@@ -35,6 +35,7 @@ public struct FactReader {
       let actorNumber = columns.internActor(actor)
     else { return false }
     if cursor.take(",\"approver\":\""), cursor.takeValidText() == nil { return false }
+    if cursor.take(",\"user\":\""), cursor.takeValidText() == nil { return false }
     var keyHash: UInt32 = 0
     if cursor.take(",\"key\":\"") {
       guard let key = cursor.takeValidText() else { return false }

@@ -60,7 +60,8 @@ extension FileEventStore {
     }
   }
 
-  private static func parent(of path: String) -> String {
+  /// The directory that `path` lies in.
+  static func parent(of path: String) -> String {
     let trimmed = path.reversed().drop { $0 == "/" }
     guard let slash = trimmed.firstIndex(of: "/") else { return path.hasPrefix("/") ? "/" : "." }
     let parent = String(trimmed[slash...].drop { $0 == "/" }.reversed())

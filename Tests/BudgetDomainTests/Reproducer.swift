@@ -19,7 +19,7 @@ struct Reproducer: Sendable {
   }
 
   /// Every rule, in the order of the cases of `Rejection`.
-  static let all = entries + money + transfers + procedures + years + decisions
+  static let all = entries + money + transfers + procedures + years + decisions + roles
 
   /// A rule about one entry on an opened ledger that was never used.
   private static func entry(

@@ -52,6 +52,14 @@ struct Books {
       atPath: template.get().path("books"), toPath: ledger)
   }
 
+  /// A copy of the ledger in the directory `path`.
+  static func copy(of path: String) throws -> Books {
+    let directory = try TemporaryDirectory()
+    let books = Books(directory: directory, ledger: directory.path("books"))
+    try FileManager.default.copyItem(atPath: path, toPath: books.ledger)
+    return books
+  }
+
   /// A ledger with its opening and nothing else.
   static func opened() throws -> Books { try Books(copying: emptyTemplate) }
 

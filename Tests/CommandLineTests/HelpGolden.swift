@@ -24,6 +24,8 @@ let overviewInEnglish = """
     complete          an adjustment passed its procedure: it counts
     withdraw          give up an adjustment that waits
     pending           proposals and adjustments that wait
+    actor register    enter a person with a role
+    actor list        who is registered, in which role
 
   Years and policy
     close             close a year: carry every line over
@@ -62,6 +64,15 @@ let overviewInEnglish = """
     prove             prove a record, or that the log only grew
     export tiles      write the log as C2SP tlog-tiles
 
+  Take along
+    export jsonl      the records, line by line; for restore
+    restore           make a ledger of exported records
+    export csv        one flat sheet for spreadsheets
+    export hledger    a journal for hledger
+    export beancount  a journal for beancount
+    export gbt24589   a year in the style of GB/T 24589.2 (XML)
+    export evidence   a figure with all its evidence, in one folder
+
   Keep
     codes             list the codes in force
     demo              try it on the 2018 books of a real unit
@@ -97,6 +108,8 @@ let overviewInChinese = """
     complete          预算调整办结，开始生效
     withdraw          撤回报批中的预算调整
     pending           待审批的和报批中的
+    actor register    登记人员及其角色
+    actor list        列出登记的人员及其角色
 
   年度与政策
     close             结账：各预算线结转下年
@@ -134,6 +147,15 @@ let overviewInChinese = """
     checkpoint        印出或公布检查点：账本名、条数、根
     prove             出具证明：这一条在日志里，或日志只增未改
     export tiles      导出为透明日志工具可读的文件（C2SP tlog-tiles）
+
+  带走
+    export jsonl      导出全部记录，一行一条，可再恢复
+    restore           由导出的记录恢复账本
+    export csv        导出一张平表，供电子表格
+    export hledger    导出 hledger 日记账，供别的程序核算
+    export beancount  导出 beancount 日记账
+    export gbt24589   按 GB/T 24589.2 的样式导出一年的账（XML）
+    export evidence   一个数的全部证据，装进一个目录
 
   管账
     codes             查科目

@@ -11,7 +11,8 @@ import Testing
     "statement", "statements", "balance", "check", "check explain", "explain", "compare", "publish",
     "forms", "forms show", "forms check", "history", "show", "line", "blame", "findings",
     "findings explain", "sample", "verify", "checkpoint",
-    "prove", "export tiles",
+    "prove", "export tiles", "export jsonl", "restore", "export csv", "export hledger",
+    "export beancount", "export gbt24589", "export evidence", "actor register", "actor list",
     "codes", "demo", "help", "version",
   ]
   static let topics = ["exit-codes", "formats", "environment", "import"]

@@ -68,6 +68,8 @@ private func encode(_ recorded: RecordedEvent) -> String {
     #""actor":"a","type":"command-refused.v1","data":{"refused":"expenditure-recorded","rule":"exceedsFreeAuthority","line":"2018/other/2010301/basic","amount":5,"sentence":"超出可用预算"}"#,
     #""actor":"a","type":"statement-published.v1","data":{"name":"公开2018","year":2018,"table_set":"hunan-2018","tree_size":7,"root":"0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a","tables":[{"form":"01","edition":1,"digest":"0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a"}]}"#,
     #""actor":"a","type":"check-explained.v1","data":{"year":2018,"check":"X3","text":"尾差"}"#,
+    #""actor":"王局长","user":"root","type":"actor-registered.v1","data":{"name":"张会计","role":"preparer"}"#,
+    #""actor":"a","approver":"b","user":"uid:1001","key":"K","reason":"r","type":"income-received.v1","data":{"year":2018,"source":"other","function":"2010301","nature":"basic","amount":5,"date":"2018-12-31"}"#,
     #""actor":"a","type":"policy-set.v1","data":{"policy":"table-set","value":"national-2019","year":2019}"#,
   ]
 
@@ -124,6 +126,7 @@ private func encode(_ recorded: RecordedEvent) -> String {
     (#""actor":"a""#, #""actor":"\u0061""#, .needlessEscape),
     (#""actor":"a""#, #""actor":"\/""#, .needlessEscape),
     (#""actor":"a""#, #""reason":"r","actor":"a""#, .missingKey("actor", found: "reason")),
+    (#""actor":"a""#, #""actor":"a","key":"K","user":"u""#, .missingKey("type", found: "user")),
   ]
 
   @Test(arguments: broken)

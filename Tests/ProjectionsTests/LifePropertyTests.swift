@@ -105,7 +105,7 @@ import Testing
     }
     let never: Set<EventType> = [
       .codeRegistered, .documentAttached, .commandRefused, .proposalApproved,
-      .statementPublished, .checkExplained,
+      .statementPublished, .checkExplained, .actorRegistered,
     ]
     #expect(Set(EventType.allCases).subtracting(recorded.keys) == never)
     #expect(refused.count >= 35, "\(refused.sorted())")

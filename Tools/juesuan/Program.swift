@@ -1,6 +1,7 @@
 // From the words of a command line to an exit code.
 
 import BudgetDomain
+import Presentation
 
 /// One run of the program.
 enum Program {
@@ -94,6 +95,15 @@ enum Program {
     case .checkpoint: try CheckpointCommand.run(invocation, console)
     case .prove: try ProveCommand.run(invocation, console)
     case .exportTiles: try ExportTilesCommand.run(invocation, console)
+    case .exportLog: try ExportLogCommand.run(invocation, console)
+    case .exportSheet: try ExportSheetCommand.run(invocation, console)
+    case .exportHledger: try ExportJournalCommand.run(invocation, .hledger, console)
+    case .exportBeancount: try ExportJournalCommand.run(invocation, .beancount, console)
+    case .exportAuditInterface: try ExportAuditInterfaceCommand.run(invocation, console)
+    case .exportEvidence: try ExportEvidenceCommand.run(invocation, console)
+    case .restore: try RestoreCommand.run(invocation, console)
+    case .registerActor: try RegisterActorCommand.run(invocation, console)
+    case .actors: try ActorsCommand.run(invocation, console)
     case .demo: try DemoCommand.run(invocation, console)
     case .help: try HelpCommand.run(invocation, console)
     case .version: try VersionCommand.run(console)

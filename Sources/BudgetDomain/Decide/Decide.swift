@@ -18,6 +18,7 @@ public func decide(
   _ submission: Submission, given state: BudgetState
 ) throws(Rejection) -> Decision {
   try guardEnvelope(submission)
+  try guardActor(submission, state)
   if let key = submission.key, let earlier = state.keys[key] {
     let facts = submittedFacts(of: submission.command)
     guard earlier.content == BudgetState.content(of: facts) else {
@@ -46,6 +47,9 @@ func events(
   case .registerCode(let registration):
     try guardRegistration(registration)
     return [.codeRegistered(registration)]
+  case .registerActor(let registration):
+    try guardRegistration(registration, state)
+    return [.actorRegistered(registration)]
   case .setPolicy(let change):
     try guardPolicy(change, state)
     return [.policySet(change)]
@@ -87,6 +91,7 @@ func submittedFacts(of command: Command) -> [Event] {
   case .openLedger(let opening): [.ledgerOpened(opening)]
   case .describeUnit(let type): [.unitDescribed(type)]
   case .registerCode(let registration): [.codeRegistered(registration)]
+  case .registerActor(let registration): [.actorRegistered(registration)]
   case .setPolicy(let change): [.policySet(change)]
   case .moveProject(let step, .running): [.projectRegistered(step)]
   case .moveProject(let step, .completed): [.projectCompleted(step)]

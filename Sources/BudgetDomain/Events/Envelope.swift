@@ -14,6 +14,9 @@ public struct Envelope: Hashable, Sendable {
   public var actor: String
   /// Who approved it (审核人), where a second person did.
   public var approver: String?
+  /// The user of the operating system under which the command ran, where one was recorded. Beside
+  /// the claimed actor, who is whoever the command names.
+  public var systemUser: String?
   /// The idempotency key (流水号), where one was given.
   public var key: String?
   /// Why (事由), where one was given.
@@ -22,7 +25,8 @@ public struct Envelope: Hashable, Sendable {
   /// An envelope made of its parts.
   public init(
     position: UInt64, recordedAt: RecordedTime, batchIndex: Int = 1, batchSize: Int = 1,
-    actor: String, approver: String? = nil, key: String? = nil, reason: String? = nil
+    actor: String, approver: String? = nil, systemUser: String? = nil, key: String? = nil,
+    reason: String? = nil
   ) {
     self.position = position
     self.recordedAt = recordedAt
@@ -30,6 +34,7 @@ public struct Envelope: Hashable, Sendable {
     self.batchSize = batchSize
     self.actor = actor
     self.approver = approver
+    self.systemUser = systemUser
     self.key = key
     self.reason = reason
   }

@@ -10,6 +10,8 @@ public enum Event: Hashable, Sendable {
   case unitDescribed(UnitType)
   /// The ledger took a code into its own list (政府收支分类科目 of the finance bureau).
   case codeRegistered(CodeRegistration)
+  /// A person was entered in the register of actors, or given another role.
+  case actorRegistered(ActorRegistration)
   /// A control policy was set.
   case policySet(PolicyChange)
   /// A project was begun or taken up again.

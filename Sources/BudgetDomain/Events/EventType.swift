@@ -71,6 +71,8 @@ public enum EventType: UInt8, CaseIterable, Hashable, Sendable {
   case statementPublished
   /// See ``Event/checkExplained(_:)``.
   case checkExplained
+  /// See ``Event/actorRegistered(_:)``.
+  case actorRegistered
 
   /// The name without its version, such as `expenditure-recorded`.
   public var word: String { Self.names[self]?.word ?? "" }
@@ -112,6 +114,7 @@ public enum EventType: UInt8, CaseIterable, Hashable, Sendable {
     .commandRefused: ("command-refused", "被拒绝的操作"),
     .statementPublished: ("statement-published", "决算公开"),
     .checkExplained: ("check-explained", "出错说明"),
+    .actorRegistered: ("actor-registered", "人员登记"),
   ]
 
   /// The type named by `word`: its own name, or the word or term of the kind it records.
@@ -170,6 +173,7 @@ extension Event {
     case .commandRefused: .commandRefused
     case .statementPublished: .statementPublished
     case .checkExplained: .checkExplained
+    case .actorRegistered: .actorRegistered
     }
   }
 }

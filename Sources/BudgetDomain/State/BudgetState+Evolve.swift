@@ -22,6 +22,7 @@ extension BudgetState {
     case .ledgerOpened(let facts): opening = facts
     case .unitDescribed(let type): unitType = type
     case .codeRegistered(let facts): catalogue.register(facts.entry, in: facts.system)
+    case .actorRegistered(let registration): actors[registration.name] = registration.role
     case .policySet(let change):
       policies[PolicyKey(key: change.setting.key, year: change.year)] = change.setting
     case .projectRegistered(let step): projects[step.project] = .running

@@ -10,6 +10,8 @@ public struct BudgetState: Sendable {
   public internal(set) var catalogue: ClassificationCatalogue
   /// One more than the position of the last event taken in.
   public internal(set) var nextPosition: UInt64 = 0
+  /// The register of actors: who may act, in which role. Empty where nobody is registered.
+  public internal(set) var actors: [String: ActorRole] = [:]
   /// Where each project that was registered stands.
   public internal(set) var projects: [ProjectName: ProjectState] = [:]
   /// Proposals that nobody has decided yet, by position.

@@ -34,6 +34,9 @@ extension Rejection: Worded {
       .incomeFollowsPayment, .overrideIncomplete, .needsSecondPerson, .notProposable,
       .proposalNotPending, .approverIsPreparer:
       controlWording
+    case .actorNotRegistered, .roleMayNot, .overrideNotByHead, .firstActorNotHead, .lastHead,
+      .actorAlready:
+      roleWording
     }
   }
 

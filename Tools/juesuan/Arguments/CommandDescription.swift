@@ -50,6 +50,15 @@ enum Verb: String, CaseIterable, Sendable {
   case checkpoint
   case prove
   case exportTiles = "export tiles"
+  case exportLog = "export jsonl"
+  case exportSheet = "export csv"
+  case exportHledger = "export hledger"
+  case exportBeancount = "export beancount"
+  case exportAuditInterface = "export gbt24589"
+  case exportEvidence = "export evidence"
+  case restore
+  case registerActor = "actor register"
+  case actors = "actor list"
   case demo
   case help
   case version
@@ -62,6 +71,7 @@ enum Job: CaseIterable, Sendable {
   case years
   case statements
   case audit
+  case takeAlong
   case keep
 
   var title: Phrase {
@@ -71,6 +81,7 @@ enum Job: CaseIterable, Sendable {
     case .years: Phrase(zh: "年度与政策", en: "Years and policy")
     case .statements: Phrase(zh: "出表", en: "Statements")
     case .audit: Phrase(zh: "查账", en: "Audit")
+    case .takeAlong: Phrase(zh: "带走", en: "Take along")
     case .keep: Phrase(zh: "管账", en: "Keep")
     }
   }
@@ -130,6 +141,9 @@ struct WordList: Sendable {
   static let unitTypes = WordList(
     title: Phrase(zh: "单位类型 --type", en: "Types of unit for --type"),
     rows: UnitType.allCases.map { ($0.word, $0.officialTerm) })
+  static let roles = WordList(
+    title: Phrase(zh: "角色 --role", en: "Roles for --role"),
+    rows: ActorRole.allCases.map { ($0.word, $0.officialTerm) })
   static let policySettings = WordList(
     title: Phrase(zh: "政策 KEY 与可取的值 VALUE", en: "Keys and their values"),
     rows: PolicySetting.keys.map { key in

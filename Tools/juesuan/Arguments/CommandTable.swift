@@ -7,7 +7,7 @@ enum CommandTable {
   /// Every command, in the order help lists them.
   static let commands: [CommandDescription] =
     recordCommands + correctionCommands + procedureCommands + yearCommands + settingCommands
-    + statementCommands + auditCommands + keepCommands
+    + actorCommands + statementCommands + auditCommands + exportCommands + keepCommands
 
   /// The row of `verb`.
   static func description(of verb: Verb) -> CommandDescription {

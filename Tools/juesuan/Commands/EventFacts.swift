@@ -25,6 +25,14 @@ struct EventFacts {
         (Phrase(zh: "含义", en: "meaning"), change.setting.meaning.text(language)),
         (EntryField.year.label, change.year.map { "\($0.number)" }),
       ]
+    case .actorRegistered(let registration):
+      [
+        (EntryField.name.label, registration.name),
+        (
+          Phrase(zh: "角色", en: "role"),
+          "\(registration.role.word) \(registration.role.officialTerm)"
+        ),
+      ]
     case .entryReversed(let reversal):
       [
         (EntryField.date.label, reversal.date.text),

@@ -59,6 +59,7 @@ struct EventPageText {
       (Phrase(zh: "批次", en: "batch"), batch + range),
       (EntryField.actor.label, envelope.actor),
       (Phrase(zh: "审核人", en: "approver"), envelope.approver),
+      (Phrase(zh: "系统用户", en: "system user"), envelope.systemUser),
       (EntryField.key.label, envelope.key), (EntryField.reason.label, envelope.reason),
     ] + facts.rows(page.entry.recorded.event) + [
       (Phrase(zh: "已被冲销", en: "taken back by"), page.reversedBy.map { "#\($0)" }),

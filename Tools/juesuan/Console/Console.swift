@@ -26,31 +26,12 @@ struct Console: Sendable {
     try? Self.write(Array(text.utf8), to: STDERR_FILENO, name: "<stderr>")
   }
 
-  /// Writes an answer to where `-o` says: a file, or standard output.
-  ///
-  /// A file appears whole or not at all: it is written beside its place and then renamed. What is
-  /// there but is no plain file (a device, a pipe, a link) is written as it is.
+  /// Writes an answer to where `-o` says: a file, which appears whole or not at all, or standard
+  /// output.
   func deliver(_ text: String, to path: String?) throws(Failure) {
-    guard let path, path != "-" else { return try answer(text) }
-    try OutputPlace.refuseLedger(path)
-    var status = stat()
-    let isSpecial = lstat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
-    let target = isSpecial ? path : "\(path).\(getpid()).draft"
-    let flags = O_WRONLY | O_CLOEXEC | (isSpecial ? O_TRUNC : O_CREAT | O_EXCL)
-    let descriptor = open(target, flags, 0o666)
-    guard descriptor >= 0 else { throw .system("open", path, code: .cannotCreate) }
-    do throws(Failure) {
-      defer { close(descriptor) }
-      try Self.write(Array(text.utf8), to: descriptor, name: path)
-    } catch {
-      if !isSpecial { unlink(target) }
-      throw error
-    }
-    guard isSpecial || rename(target, path) == 0 else {
-      let failure = Failure.system("rename", path, code: .cannotCreate)
-      unlink(target)
-      throw failure
-    }
+    let stream = try AnswerStream(to: path)
+    try stream.write(text)
+    try stream.finish()
   }
 
   /// Writes all of `bytes` to an open file, which messages call `name`.

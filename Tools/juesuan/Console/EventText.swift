@@ -72,6 +72,8 @@ extension Event {
       case .ledgerOpened(let opening): [opening.unit]
       case .unitDescribed(let type): [term(type.word, type.officialTerm)]
       case .codeRegistered(let facts): ["\(facts.entry.code) \(facts.entry.name)"]
+      case .actorRegistered(let facts):
+        [facts.name, term(facts.role.word, facts.role.officialTerm)]
       case .policySet(let change):
         ["\(change.setting.key) \(change.setting.value)", change.year.map { "\($0.number)" }]
       case .projectRegistered(let step), .projectCompleted(let step), .projectCancelled(let step):

@@ -24,6 +24,8 @@ extension Failure {
       self.init(.foundSomething, error, place: path)
     case .badCheckpoint(_, let source), .checkpointTextDiffers(let source):
       self.init(.badInput, error, place: source)
+    case .logTextIncomplete(_, _, let source):
+      self.init(.badInput, error, place: source)
     case .notAnAdjustment:
       self.init(.usage, error, place: source, excerpt: Options.pending.name)
     case .positionMoved:
