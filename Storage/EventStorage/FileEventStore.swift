@@ -215,7 +215,8 @@ public final class FileEventStore: EventStore {
     } catch {
       throw Failure(storage: error)
     }
-    try directory.visitRecords(positions, firstAt: offset, body)
+    try directory.visitRecords(
+      positions, firstAt: offset, endingAt: state.knownOffset(of: positions.upperBound), body)
   }
 
   /// The record at `position`, found by the offset remembered from the scan.
@@ -227,9 +228,9 @@ public final class FileEventStore: EventStore {
     // A piece of two lines' length instead of a megabyte: the record is all that is wanted.
     var near = directory
     near.pieceByteCount = 2 * LedgerLayout.lineByteCountMax
-    try near.visitRecords(position..<(position + 1), firstAt: offset) {
-      (record) throws(StorageError) in found = StoredRecord(record)
-    }
+    try near.visitRecords(
+      position..<(position + 1), firstAt: offset, endingAt: state.knownOffset(of: position + 1)
+    ) { (record) throws(StorageError) in found = StoredRecord(record) }
     guard let found else { preconditionFailure("A visit of one position hands out one record.") }
     return found
   }

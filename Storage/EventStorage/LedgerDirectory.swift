@@ -122,7 +122,8 @@ struct LedgerDirectory {
   ///
   /// `offset` is where the first of them begins in its segment.
   func visitRecords<E: StorageErrorCarrying>(
-    _ positions: Range<UInt64>, firstAt offset: UInt64, _ body: (RecordView) throws(E) -> Void
+    _ positions: Range<UInt64>, firstAt offset: UInt64, endingAt end: UInt64? = nil,
+    _ body: (RecordView) throws(E) -> Void
   ) throws(E) {
     var frames = RecordFrameReader()
     var position = positions.lowerBound
@@ -130,14 +131,16 @@ struct LedgerDirectory {
     while position < positions.upperBound {
       let number = layout.number(of: position)
       let last = min(layout.start(of: number + 1), positions.upperBound)
-      try visitSegment(number, position..<last, firstAt: start, &frames, body)
+      let isLast = last == positions.upperBound
+      try visitSegment(
+        number, position..<last, firstAt: start, endingAt: isLast ? end : nil, &frames, body)
       position = last
       start = 0
     }
   }
 
   private func visitSegment<E: StorageErrorCarrying>(
-    _ number: Int, _ positions: Range<UInt64>, firstAt offset: UInt64,
+    _ number: Int, _ positions: Range<UInt64>, firstAt offset: UInt64, endingAt end: UInt64?,
     _ frames: inout RecordFrameReader, _ body: (RecordView) throws(E) -> Void
   ) throws(E) {
     let path = segmentPath(number)
@@ -158,7 +161,9 @@ struct LedgerDirectory {
         throw StorageError(
           .logShrank(known: offset, found: length), path: path, position: positions.lowerBound)
       }
-      reader = SegmentReader(fileSystem, file, offset..<length, pieceByteCount: pieceByteCount)
+      // Where the end is known, no byte behind it is read.
+      let wanted = offset..<max(offset, min(length, end ?? length))
+      reader = SegmentReader(fileSystem, file, wanted, pieceByteCount: pieceByteCount)
     } catch {
       throw E(storage: error)
     }

@@ -49,6 +49,17 @@ struct LogState {
     return UInt64(segments[number].lineOffsets[place])
   }
 
+  /// Where the record at `position` begins in its segment, if it is not the first of one and its
+  /// offset is at hand.
+  func knownOffset(of position: UInt64) -> UInt64? {
+    let number = layout.number(of: position)
+    let place = layout.place(of: position)
+    guard place > 0, number < segments.count, place < segments[number].lineOffsets.count else {
+      return nil
+    }
+    return UInt64(segments[number].lineOffsets[place])
+  }
+
   /// Forgets lines of a batch that is not complete; they are read again next time.
   mutating func forgetIncompleteBatch() {
     while let last = segments.indices.last {
