@@ -15,7 +15,8 @@ extension Ledger {
   public func record(
     groups: [[Submission]]
   ) throws(LedgerError) -> [Result<RecordOutcome, LedgerError>] {
-    let outcomes = try exclusively { () throws(LedgerError) in
+    keepIndex()
+    return try exclusively { () throws(LedgerError) in
       try recallKeys(of: groups.flatMap { $0 })
       var draft = emptyDraft
       var decided: [Result<Range<Int>, LedgerError>] = []
@@ -34,8 +35,6 @@ extension Ledger {
         }
       }
     }
-    keepIndex()
-    return outcomes
   }
 
   /// Decides one group on top of those before it; a refusal leaves nothing of it but the attempt.

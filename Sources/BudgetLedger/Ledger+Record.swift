@@ -48,7 +48,9 @@ extension Ledger {
       let draft = try decideAll(submissions, expectedPosition)
       return draft.outcome(isDryRun: true, size: size)
     }
-    let outcome = try exclusively { () throws(LedgerError) in
+    // Before, so that nobody waits for the index while holding the lock or an acknowledgement.
+    keepIndex()
+    return try exclusively { () throws(LedgerError) in
       do throws(LedgerError) {
         var draft = try decideAll(submissions, expectedPosition)
         if afterPublishingCheckpoint, !draft.events.isEmpty {
@@ -61,8 +63,6 @@ extension Ledger {
         throw error
       }
     }
-    keepIndex()
-    return outcome
   }
 
   /// Makes a decided batch durable, and only then takes it into the folds.
