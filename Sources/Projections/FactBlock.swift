@@ -69,6 +69,9 @@ public final class FactBlock: @unchecked Sendable {
     self.mapping = mapping
   }
 
+  /// Whether the memory is that of a file, which no row may be added to.
+  var isMapped: Bool { mapping != nil }
+
   deinit { if mapping == nil { memory.deallocate() } }
 
   /// A copy of the first `count` rows in memory of its own.

@@ -36,8 +36,8 @@ extension FactColumns {
 
   /// The columns of an index: what ``writeIndex(_:)`` wrote, and the blocks that belong to it.
   ///
-  /// `nil` where the two do not fit each other. The last block is copied unless it is full, so that
-  /// rows can be added behind it.
+  /// `nil` where the two do not fit each other. The last block is copied when the first row is
+  /// added behind it.
   /// - Complexity: O(k) in the names and lines.
   public init?(_ reader: inout IndexReader, blocks: [FactBlock]) {
     guard let count = reader.take(UInt64.self), count <= UInt64(UInt32.max),

@@ -27,9 +27,6 @@ public struct FactColumns: Sendable {
     actors: NameTable, projects: NameTable, lines: LineTable
   ) {
     table.blocks = blocks
-    if let last = blocks.last, count & FactBlock.mask != 0 {
-      table.blocks[blocks.count - 1] = last.copy(first: count & FactBlock.mask)
-    }
     table.count = count
     table.reopenedYears = reopenedYears
     table.actors = actors

@@ -33,7 +33,12 @@ final class FactTable: @unchecked Sendable {
   /// Adds a row. A block also ends where positions would no longer fit it.
   func append(_ row: FactRow) {
     let index = count & FactBlock.mask
-    if index == 0 { blocks.append(FactBlock(firstPosition: row.position)) }
+    if index == 0 {
+      blocks.append(FactBlock(firstPosition: row.position))
+    } else if let last = blocks.last, last.isMapped {
+      // A file is never written through its mapping.
+      blocks[blocks.count - 1] = last.copy(first: index)
+    }
     var line: UInt32 = 0
     if row.kind != 0 {
       line = lines.intern(
