@@ -56,12 +56,7 @@ extension Ledger {
     }
     guard rejected.isEmpty else {
       if let before { draft = before }
-      if opening != nil, rejected.allSatisfy({ $0.rejection.field == nil }) {
-        for refusal in rejected.prefix(Self.recordedRefusalsMax) {
-          draft.take(.commandRefused(refusal.asRefusedCommand), of: refusal.submission)
-        }
-        draft.closeBatch()
-      }
+      takeRefusals(rejected, into: &draft)
       return .failure(.rejected(rejected))
     }
     draft.closeBatch()

@@ -31,11 +31,10 @@ extension Ledger {
     var size: UInt64 { current?.size ?? 0 }
   }
 
-  /// What a ledger is opened with: a store, the folds of its first records, and the index of them.
+  /// What a ledger is opened with: a store, and the folds of its first records.
   struct Opened {
     let store: FileEventStore
-    var fold: LedgerFold
-    var memory: IndexMemory
+    let fold: LedgerFold
   }
 
   /// Opens by the index, as far as there is one that can be believed; `nil` where there is none.
@@ -63,8 +62,7 @@ extension Ledger {
       }
       memory.current = index
       memory.isChecked = checksAllRows
-      return Opened(
-        store: store, fold: LedgerFold(resuming: state, columns), memory: memory)
+      return Opened(store: store, fold: LedgerFold(resuming: state, columns))
     } catch {
       // What the log says about itself is for the reading of the log to report.
       memory.fault = .foreign

@@ -10,13 +10,9 @@ extension Ledger {
   ///
   /// - Throws: ``LedgerError/storage(_:)``, ``LedgerError/unreadableRecord(_:_:)``.
   func recallKeys(of submissions: [Submission]) throws(LedgerError) {
-    try recall(submissions.compactMap(\.key))
-  }
-
-  /// Lets the deciding state know what was recorded under `keys`.
-  func recall(_ keys: [String]) throws(LedgerError) {
     let state = fold.decidingState
-    let unknown = Set(keys.filter { state.position(ofKey: $0) == nil })
+    let unknown = Set(
+      submissions.compactMap(\.key).filter { state.position(ofKey: $0) == nil })
     guard !unknown.isEmpty else { return }
     let past = fold.decidingPast
     let positions =

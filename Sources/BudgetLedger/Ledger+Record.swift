@@ -79,13 +79,18 @@ extension Ledger {
   /// Records what rules refused, as events without effect, so that it can be asked about. Faults of
   /// the input are not attempts: nothing is recorded where any submission has one.
   private func recordRefusals(_ rejected: [RejectedSubmission]) throws(LedgerError) {
-    guard opening != nil, rejected.allSatisfy({ $0.rejection.field == nil }) else { return }
     var draft = emptyDraft
+    takeRefusals(rejected, into: &draft)
+    try append(&draft)
+  }
+
+  /// Takes what rules refused into a draft as a batch of its own, as far as it is to be recorded.
+  func takeRefusals(_ rejected: [RejectedSubmission], into draft: inout BatchDraft) {
+    guard opening != nil, rejected.allSatisfy({ $0.rejection.field == nil }) else { return }
     for refusal in rejected.prefix(Self.recordedRefusalsMax) {
       draft.take(.commandRefused(refusal.asRefusedCommand), of: refusal.submission)
     }
     draft.closeBatch()
-    try append(&draft)
   }
 
   /// How many refusals of one batch are recorded; an import of a wrong file may have thousands.

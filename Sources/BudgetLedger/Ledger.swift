@@ -53,7 +53,7 @@ public final class Ledger {
     {
       store = opened.store
       fold = opened.fold
-      self.memory = opened.memory
+      self.memory = memory
       try refresh()
       keepIndex()
       return

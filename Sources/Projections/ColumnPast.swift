@@ -103,7 +103,7 @@ public final class ColumnPast: PastRecords {
       return memory.keys?.mayHold(hash) ?? true
     }
     guard mayOccur else { return [] }
-    return positions(ofRows: columns.rows { $0.key[$1] == hash })
+    return columns.positions(ofRows: columns.rows { $0.key[$1] == hash })
   }
 
   /// The positions of events under keys with any of these hashes, in order.
@@ -112,18 +112,10 @@ public final class ColumnPast: PastRecords {
   public func positions(underKeyHashes hashes: Set<UInt32>) -> [UInt64] {
     var filter = HashFilter(count: hashes.count)
     for hash in hashes { filter.insert(hash) }
-    return positions(
+    return columns.positions(
       ofRows: columns.rows {
         $0.key[$1] != 0 && filter.mayHold($0.key[$1]) && hashes.contains($0.key[$1])
       })
-  }
-
-  private func positions(ofRows rows: [Int]) -> [UInt64] {
-    var positions: [UInt64] = []
-    for row in rows where positions.last != columns.position[row] {
-      positions.append(columns.position[row])
-    }
-    return positions
   }
 }
 
@@ -150,6 +142,16 @@ extension FactColumns {
       for index in run.range where isWanted(run, index) { rows.append(run.firstRow + index) }
     }
     return rows
+  }
+
+  /// The positions of the events of `rows`, which ascend; each once.
+  func positions(ofRows rows: some Sequence<some BinaryInteger>) -> [UInt64] {
+    var found: [UInt64] = []
+    for row in rows {
+      let position = position(ofRow: Int(row))
+      if found.last != position { found.append(position) }
+    }
+    return found
   }
 
   /// Positions of reversals by 1 + the position of the entry that they take back.

@@ -48,7 +48,7 @@ public final class FactLookups: Sendable {
   public func positions(on line: BudgetLine) -> [UInt64] {
     guard let number = columns.number(of: line) else { return [] }
     let rows = rows(\.byLine, numberCount: columns.lineCount + 1) { $0.line[$1] }
-    return positions(of: rows.rows(of: number))
+    return columns.positions(ofRows: rows.rows(of: number))
   }
 
   /// Every event that counts on `day`, oldest first.
@@ -56,7 +56,8 @@ public final class FactLookups: Sendable {
     let number = Self.dayNumber(day.dayNumber)
     let rows = rows(\.byDay, numberCount: Self.dayCount) { Self.dayNumber($0.date[$1]) }
     let dates = columns.date
-    return positions(of: rows.rows(of: number).filter { dates[Int($0)] == day.dayNumber })
+    return columns.positions(
+      ofRows: rows.rows(of: number).filter { dates[Int($0)] == day.dayNumber })
   }
 
   /// The events that may have been recorded under the document number; the records say which were.
@@ -67,7 +68,7 @@ public final class FactLookups: Sendable {
     }
     let hashes = columns.documentHash
     let bucket = rows.rows(of: hash & UInt32(Self.bucketCount - 1))
-    return positions(of: bucket.filter { hashes[Int($0)] == hash })
+    return columns.positions(ofRows: bucket.filter { hashes[Int($0)] == hash })
   }
 
   /// Where the entry at `position` was taken back, or `nil`.
@@ -105,15 +106,6 @@ public final class FactLookups: Sendable {
       memory[keyPath: place] = made
       return made
     }
-  }
-
-  private func positions(of rows: some Sequence<UInt32>) -> [UInt64] {
-    var found: [UInt64] = []
-    for row in rows {
-      let position = columns.position[Int(row)]
-      if found.last != position { found.append(position) }
-    }
-    return found
   }
 
   private static let bucketCount = 1 << 18

@@ -88,12 +88,10 @@ extension FileEventStore {
       // Bytes that changed since have other lines; reading a record says so, with its place.
       if all.count == directory.layout.recordCount { state.segments[number].lineOffsets = all }
     }
-    let sparse = place / LogAnchor.sparseness
+    guard state.segments[number].isSparse else { return state.offset(of: position) }
     let wanted = place % LogAnchor.sparseness
-    let walked =
-      state.segments[number].isSparse
-      ? try offsets(in: number, fromSparse: sparse, count: wanted + 1)
-      : [UInt32](state.segments[number].lineOffsets[(place - wanted)...place])
+    let walked = try offsets(
+      in: number, fromSparse: place / LogAnchor.sparseness, count: wanted + 1)
     guard let offset = walked.last, walked.count == wanted + 1 else {
       return state.segments[number].completeByteCount
     }

@@ -87,7 +87,7 @@ extension FindingSearch {
 
   /// Basic spending of a function that is, to the fen, the initial budget of its projects.
   func projectMoneyInBasic() -> [Finding] {
-    let functions = Set(cube.keys.map(\.function)).sorted()
+    let functions = cube.functions
     return functions.compactMap { function -> Finding? in
       var filter = FactFilter()
       filter.functions = [CodePrefix(of: function, codeDigits: 7, digits: 7)]
