@@ -152,9 +152,6 @@ public struct FigureCube: Sendable {
   public var functions: [UInt32] {
     Set(byFunction.figures.map(\.key.function)).sorted()
   }
-
-  /// The groups that occur, in a fixed order, for rows of a form that depend on what was recorded.
-  public var keys: [Key] { figures.figures.map(\.key) }
 }
 
 extension FactColumns {

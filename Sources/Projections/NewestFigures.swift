@@ -104,9 +104,6 @@ public struct NewestFigures {
     return merged + next.map { (FigureCube.Key(packed: $0.key), $0.sum) }
   }
 
-  /// The years with any figure.
-  public var summedYears: Set<UInt16> { Set(years.keys) }
-
   private func sums(of year: UInt16) -> FigureSums {
     var sums = FigureSums()
     forEachFigure(of: year) { key, sum in sums.add(sum, to: key) }

@@ -36,8 +36,6 @@ public struct LedgerDescription: Hashable, Sendable {
   public static let formatVersion: UInt64 = 1
   /// The version of the directory's format with sectors.
   public static let sectorFormatVersion: UInt64 = 2
-  /// The sector to choose where the device is not known: the block of every common file system.
-  public static let sectorByteCountRecommended = 4_096
 
   /// Whether a ledger can be laid out in sectors of so many bytes: a power of two from 512 to
   /// 65,536.
