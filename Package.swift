@@ -45,15 +45,18 @@ let package = Package(
     .target(
       name: "Statements", dependencies: ["BudgetDomain", "Projections"], exclude: ["README.md"],
       resources: forms.map { .embedInCode("Forms/\($0)") }),
+    .target(name: "OfficeOpenXML", exclude: ["README.md"]),
     .target(
-      name: "Presentation", dependencies: ["BudgetDomain", "Projections", "Statements"],
+      name: "Presentation",
+      dependencies: ["OfficeOpenXML", "BudgetDomain", "Projections", "Statements"],
       exclude: ["README.md", "Exports/GB24589.md"]),
     .target(
       name: "EventCoding", dependencies: ["BudgetDomain", "Projections"], exclude: ["README.md"]),
     .target(
       name: "BudgetLedger",
       dependencies: [
-        "Merkle", "EventStorage", "BudgetDomain", "Projections", "Statements", "EventCoding",
+        "Merkle", "EventStorage", "OfficeOpenXML", "BudgetDomain", "Projections", "Statements",
+        "EventCoding",
       ], exclude: ["README.md"]),
     .executableTarget(
       name: "juesuan", dependencies: ["BudgetLedger", "Presentation"], path: "Tools/juesuan",
@@ -88,6 +91,7 @@ let package = Package(
       dependencies: ["BudgetDomainTesting", "Projections", "EventCoding"]),
     .testTarget(name: "EventCodingTests", dependencies: ["EventCoding"]),
     .testTarget(name: "StatementsTests", dependencies: ["Statements", "Presentation"]),
+    .testTarget(name: "OfficeOpenXMLTests", dependencies: ["OfficeOpenXML"]),
     .testTarget(name: "PresentationTests", dependencies: ["Presentation"]),
     .testTarget(name: "BudgetLedgerTests", dependencies: ["BudgetLedger", "Presentation"]),
     .testTarget(name: "CommandLineTests", exclude: ["README.md", "Golden", "Resources"]),

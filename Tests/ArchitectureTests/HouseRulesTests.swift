@@ -73,14 +73,16 @@ struct Room: Sendable, CustomTestStringConvertible {
     Room(
       path: "Sources/Statements",
       mayImport: ["BudgetDomain", "Projections", "FoundationEssentials"]),
+    Room(path: "Sources/OfficeOpenXML", mayImport: []),
     Room(
-      path: "Sources/Presentation", mayImport: ["BudgetDomain", "Projections", "Statements"]),
+      path: "Sources/Presentation",
+      mayImport: ["OfficeOpenXML", "BudgetDomain", "Projections", "Statements"]),
     Room(path: "Sources/EventCoding", mayImport: ["BudgetDomain", "Projections"]),
     Room(
       path: "Sources/BudgetLedger",
       mayImport: [
-        "Merkle", "EventStorage", "BudgetDomain", "Projections", "Statements", "EventCoding",
-        "Glibc",
+        "Merkle", "EventStorage", "OfficeOpenXML", "BudgetDomain", "Projections", "Statements",
+        "EventCoding", "Glibc",
       ]),
     Room(
       path: "Tools/juesuan",
