@@ -68,9 +68,15 @@ extension Ledger {
   /// Makes a decided batch durable, and only then takes it into the folds.
   func append(_ draft: inout BatchDraft) throws(LedgerError) {
     guard !draft.events.isEmpty else { return }
+    var bodies = RecordBodies()
+    bodies.bytes.reserveCapacity(320 * draft.events.count)
+    for event in draft.events {
+      EventCodec.encode(event, into: &bodies.bytes)
+      bodies.endBody()
+    }
     try reachingStore { () throws(StorageError) in
       try store.append(
-        draft.events.map { EventCodec.encode($0) }, batchSizes: draft.batchSizes,
+        bodies, batchSizes: draft.batchSizes,
         recordedAtMicroseconds: draft.recordedAt.microseconds)
     }
     fold.advance(to: &draft.state, taking: draft.events)

@@ -5,8 +5,9 @@ struct ByteWriter {
   private(set) var bytes: [UInt8] = []
   private var needsComma = false
 
-  init() {
-    bytes.reserveCapacity(384)
+  /// A writer that adds to `bytes`.
+  init(behind bytes: consuming [UInt8] = []) {
+    self.bytes = bytes
   }
 
   mutating func member(_ key: StaticString, _ text: String) {
@@ -18,9 +19,27 @@ struct ByteWriter {
     if let text { member(key, text) }
   }
 
-  mutating func member(_ key: StaticString, _ number: some BinaryInteger) {
+  mutating func member(_ key: StaticString, _ number: Int64) {
     beginMember(key)
-    bytes.append(contentsOf: String(number).utf8)
+    if number < 0 { bytes.append(UInt8(ascii: "-")) }
+    decimal(number.magnitude)
+  }
+
+  mutating func member(_ key: StaticString, _ number: Int) { member(key, Int64(number)) }
+
+  mutating func member(_ key: StaticString, _ number: UInt64) {
+    beginMember(key)
+    decimal(number)
+  }
+
+  /// Writes the digits from the left, without making a text of them.
+  private mutating func decimal(_ number: UInt64) {
+    var divisor: UInt64 = 1
+    while number / divisor >= 10 { divisor *= 10 }
+    while divisor > 0 {
+      bytes.append(UInt8(ascii: "0") + UInt8(number / divisor % 10))
+      divisor /= 10
+    }
   }
 
   mutating func member(
@@ -62,6 +81,16 @@ struct ByteWriter {
 
   private mutating func string(_ text: String) {
     bytes.append(UInt8(ascii: "\""))
+    let isPlain = text.utf8.withContiguousStorageIfAvailable { utf8 in
+      guard utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C }) else { return false }
+      bytes.append(contentsOf: utf8)
+      return true
+    }
+    if isPlain != true { escaped(text) }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  private mutating func escaped(_ text: String) {
     for byte in text.utf8 {
       switch byte {
       case UInt8(ascii: "\""), UInt8(ascii: "\\"):
@@ -76,6 +105,5 @@ struct ByteWriter {
         bytes.append(byte)
       }
     }
-    bytes.append(UInt8(ascii: "\""))
   }
 }

@@ -11,8 +11,18 @@ public enum EventCodec {
   /// The members of the record of an event: envelope first, then type and data. Position, time
   /// and batch are not among them; the engine writes those.
   public static func encode(_ recorded: RecordedEvent) -> [UInt8] {
+    var members: [UInt8] = []
+    encode(recorded, into: &members)
+    return members
+  }
+
+  /// Adds the members of the record of an event to `members`, as ``encode(_:)``.
+  public static func encode(_ recorded: RecordedEvent, into members: inout [UInt8]) {
     let envelope = recorded.envelope
-    var writer = ByteWriter()
+    var writer = ByteWriter(behind: members)
+    // Given up here, so that the writer alone owns the memory and adds to it in place.
+    members = []
+    defer { members = writer.bytes }
     writer.member("actor", envelope.actor)
     writer.member("approver", optional: envelope.approver)
     writer.member("user", optional: envelope.systemUser)
@@ -22,7 +32,6 @@ public enum EventCodec {
     writer.member("data") { (data: inout ByteWriter) in
       encodeData(of: recorded.event, into: &data)
     }
-    return writer.bytes
   }
 
   /// The event whose members stand in `members`.

@@ -1,19 +1,20 @@
 // The bytes of one batch or several, complete before the first of them is written.
 
+import Glibc
 import Merkle
+
+/// Lines that go, or went, into one segment.
+struct SegmentPart {
+  let segment: Int
+  /// How many bytes they take, the padding behind them included.
+  var byteCount = 0
+  /// Where each line begins, counted from the first of this part.
+  var lineOffsets: [UInt32] = []
+}
 
 /// Batches as lines: one buffer, cut where a segment ends.
 struct AppendBatch {
-  /// The lines that go into one segment.
-  struct Part {
-    var segment: Int
-    /// Where the lines are in the batch's bytes.
-    var byteRange: Range<Int>
-    /// Where each line begins, counted from the first of this part.
-    var lineOffsets: [Int]
-  }
-
-  private(set) var parts: [Part] = []
+  private(set) var parts: [SegmentPart] = []
   let recordCount: Int
   let batchCount: Int
   private let allBytes: [UInt8]
@@ -23,114 +24,127 @@ struct AppendBatch {
   /// - Throws: `StorageError`: `.recordEmpty`, `.recordTooLong`, `.recordHasControlByte`,
   ///   `.timeOutOfRange`.
   init(
-    _ bodies: [[UInt8]], batchSizes: [Int]? = nil, at first: UInt64,
+    _ bodies: RecordBodies, batchSizes: [Int]? = nil, at first: UInt64,
     recordedAtMicroseconds: Int64, appliedTime: Int64, layout: SegmentLayout, path: String
   ) throws(StorageError) {
-    guard (0...Timestamp.microsecondsMax).contains(recordedAtMicroseconds) else {
-      throw StorageError(
-        .timeOutOfRange(microseconds: recordedAtMicroseconds), path: path, position: first)
-    }
+    try Self.check(time: recordedAtMicroseconds, path: path, position: first)
     precondition(bodies.count <= Int(UInt32.max), "A batch has fewer than 2^32 records.")
-    let places = Self.places(of: bodies.count, in: batchSizes ?? [bodies.count])
-    var byteCount = 0
-    for (index, body) in bodies.enumerated() {
-      byteCount += try AppendBatch.lineByteCount(body, index, places[index], first, path)
-    }
+    let sizes = batchSizes ?? [bodies.count]
+    precondition(sizes.reduce(0, +) == bodies.count, "Every record is in a batch.")
     var writer = RecordFrameWriter(
-      recordedAtMicroseconds: appliedTime, batchSize: UInt32(bodies.count), byteCount: byteCount)
-    var part: Part?
-    for (index, body) in bodies.enumerated() {
-      let position = first + UInt64(index)
-      let segment = layout.number(of: position)
-      let start = writer.bytes.count
-      let place = places[index]
-      writer.append(body, position: position, batchIndex: place.index, batchSize: place.size)
-      let partStart = part?.byteRange.lowerBound ?? start
-      part = part ?? Part(segment: segment, byteRange: start..<start, lineOffsets: [])
-      part?.lineOffsets.append(start - partStart)
-      let isLastOfPart =
-        index == bodies.count - 1 || layout.number(of: position + 1) != segment
-      if isLastOfPart || place.index == place.size {
-        // Every part begins on a sector, so its length alone says what is missing to the next.
-        let length = writer.bytes.count - partStart
-        writer.appendNewlines(layout.paddingByteCount(after: UInt64(length)))
-      }
-      part?.byteRange = partStart..<writer.bytes.count
-      if isLastOfPart, let done = part {
-        parts.append(done)
-        part = nil
+      recordedAtMicroseconds: appliedTime, batchSize: UInt32(bodies.count),
+      byteCount: bodies.bytes.count + 160 * bodies.count)
+    var index = 0
+    for size in sizes {
+      precondition(size > 0, "A batch has a record.")
+      for place in 1...size {
+        let position = first + UInt64(index)
+        let segment = layout.number(of: position)
+        if parts.last?.segment != segment { parts.append(SegmentPart(segment: segment)) }
+        let last = parts.count - 1
+        let start = writer.bytes.count
+        parts[last].lineOffsets.append(UInt32(parts[last].byteCount))
+        try writer.append(
+          bodies, index, number: index, position: position,
+          place: (index: UInt32(place), size: UInt32(size)), path: path)
+        parts[last].byteCount += writer.bytes.count - start
+        if place == size || layout.number(of: position + 1) != segment {
+          // Every part begins on a sector, so its length alone says what is missing to the next.
+          let padding = layout.paddingByteCount(after: UInt64(parts[last].byteCount))
+          writer.appendNewlines(padding)
+          parts[last].byteCount += padding
+        }
+        index += 1
       }
     }
     allBytes = writer.bytes
     recordCount = bodies.count
-    batchCount = (batchSizes ?? [bodies.count]).count
+    batchCount = sizes.count
   }
 
-  /// Index and size of the batch of each record.
-  private static func places(
-    of count: Int, in batchSizes: [Int]
-  ) -> [(index: UInt32, size: UInt32)] {
-    var places: [(index: UInt32, size: UInt32)] = []
-    places.reserveCapacity(count)
-    for size in batchSizes {
-      precondition(size > 0, "A batch has a record.")
-      for index in 1...size { places.append((UInt32(index), UInt32(size))) }
+  /// Refuses a time that a line cannot hold.
+  /// - Throws: `StorageError.Code.timeOutOfRange`.
+  static func check(time: Int64, path: String, position: UInt64) throws(StorageError) {
+    guard (0...Timestamp.microsecondsMax).contains(time) else {
+      throw StorageError(.timeOutOfRange(microseconds: time), path: path, position: position)
     }
-    precondition(places.count == count, "Every record is in a batch.")
-    return places
   }
 
-  /// The bytes of one part.
-  func bytes(of part: Part) -> [UInt8] {
-    part.byteRange == 0..<allBytes.count ? allBytes : Array(allBytes[part.byteRange])
+  /// Hands out the bytes of each part, in order.
+  func forEachPart<Failure: Error>(
+    _ body: (SegmentPart, UnsafeRawBufferPointer) throws(Failure) -> Void
+  ) throws(Failure) {
+    var failure: Failure?
+    allBytes.withUnsafeBytes { bytes in
+      var start = 0
+      do throws(Failure) {
+        for part in parts {
+          let end = start + part.byteCount
+          try body(part, UnsafeRawBufferPointer(rebasing: bytes[start..<end]))
+          start = end
+        }
+      } catch {
+        failure = error
+      }
+    }
+    if let failure { throw failure }
   }
 
   /// Grows `tree` by the leaves of the batch.
   /// - Complexity: O(n) in its bytes.
   func hashLeaves(into tree: inout TreeCache) {
-    allBytes.withUnsafeBytes { bytes in
-      if recordCount == 1, let part = parts.first, let start = part.lineOffsets.first {
-        tree.append(leafHash(line(at: part.byteRange.lowerBound + start, in: bytes)))
-        return
+    var leaves: LeafBatch? = recordCount == 1 ? nil : LeafBatch()
+    forEachPart { part, bytes in
+      for offset in part.lineOffsets {
+        let line = Self.line(at: Int(offset), in: bytes)
+        if leaves == nil { tree.append(leafHash(line)) } else { leaves?.append(line) }
       }
-      var leaves = LeafBatch()
-      for part in parts {
-        for offset in part.lineOffsets {
-          leaves.append(line(at: part.byteRange.lowerBound + offset, in: bytes))
-        }
-      }
-      tree.append(&leaves)
     }
+    if var leaves { tree.append(&leaves) }
   }
 
   /// The line that begins at `start`, without its newline, of which a line holds no other.
-  private func line(at start: Int, in bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
-    var end = start
-    while bytes[end] != UInt8(ascii: "\n") { end += 1 }
-    return UnsafeRawBufferPointer(rebasing: bytes[start..<end])
+  private static func line(
+    at start: Int, in bytes: UnsafeRawBufferPointer
+  ) -> UnsafeRawBufferPointer {
+    let rest = UnsafeRawBufferPointer(rebasing: bytes[start...])
+    guard let first = rest.baseAddress, let end = memchr(first, 0x0A, rest.count) else {
+      preconditionFailure("Every line ends with a newline.")
+    }
+    return UnsafeRawBufferPointer(start: first, count: UnsafeRawPointer(end) - first)
   }
+}
 
-  /// The length of a record's line, once the record is known to be acceptable.
-  private static func lineByteCount(
-    _ body: [UInt8], _ index: Int, _ place: (index: UInt32, size: UInt32), _ first: UInt64,
-    _ path: String
-  ) throws(StorageError) -> Int {
-    let position = first + UInt64(index)
-    guard !body.isEmpty else {
-      throw StorageError(.recordEmpty(index: index), path: path, position: position)
+extension RecordFrameWriter {
+  /// Adds the line of one of `bodies`, which is the record with this number of an append, once the
+  /// record is known to be acceptable.
+  /// - Throws: `StorageError`: `.recordEmpty`, `.recordTooLong`, `.recordHasControlByte`.
+  mutating func append(
+    _ bodies: RecordBodies, _ index: Int, number: Int, position: UInt64,
+    place: (index: UInt32, size: UInt32), path: String
+  ) throws(StorageError) {
+    let range = bodies.range(index)
+    guard !range.isEmpty else {
+      throw StorageError(.recordEmpty(index: number), path: path, position: position)
     }
     let length = RecordFrameWriter.lineByteCount(
       position: position, batchIndex: place.index, batchSize: place.size,
-      bodyByteCount: body.count)
+      bodyByteCount: range.count)
     guard length <= LedgerLayout.lineByteCountMax else {
       throw StorageError(
-        .recordTooLong(index: index, length: length, limit: LedgerLayout.lineByteCountMax),
+        .recordTooLong(index: number, length: length, limit: LedgerLayout.lineByteCountMax),
         path: path, position: position)
     }
-    if let at = body.firstIndex(where: { $0 < 0x20 }) {
-      throw StorageError(
-        .recordHasControlByte(index: index, at: at), path: path, position: position)
+    let hasControlByte = bodies.bytes.withUnsafeBytes {
+      append(
+        UnsafeRawBufferPointer(rebasing: $0[range]), position: position,
+        batchIndex: place.index, batchSize: place.size)
     }
-    return length
+    guard hasControlByte, let at = bodies.bytes[range].firstIndex(where: { $0 < 0x20 }) else {
+      return
+    }
+    throw StorageError(
+      .recordHasControlByte(index: number, at: at - range.lowerBound), path: path,
+      position: position)
   }
 }

@@ -73,7 +73,7 @@ public protocol EventStore: LogProving {
   /// - Complexity: O(n) in the bytes appended.
   @discardableResult
   func append(
-    _ bodies: [[UInt8]], batchSizes: [Int], recordedAtMicroseconds: Int64
+    _ bodies: RecordBodies, batchSizes: [Int], recordedAtMicroseconds: Int64
   ) throws(StorageError) -> Range<UInt64>
 
   /// Keeps a document beside the log under the digest of its bytes; durable when this returns.
@@ -106,7 +106,7 @@ extension EventStore {
     _ bodies: [[UInt8]], recordedAtMicroseconds: Int64
   ) throws(StorageError) -> Range<UInt64> {
     try append(
-      bodies, batchSizes: bodies.isEmpty ? [] : [bodies.count],
+      RecordBodies(bodies), batchSizes: bodies.isEmpty ? [] : [bodies.count],
       recordedAtMicroseconds: recordedAtMicroseconds)
   }
 

@@ -108,25 +108,25 @@ public final class InMemoryEventStore: EventStore {
     return try body()
   }
 
-  /// Appends one batch.
+  /// Appends batches.
   /// - Returns: The positions of the new records.
   /// - Throws: `StorageError`: the record or the time is not acceptable.
   /// - Complexity: O(n) in the bytes appended.
   @discardableResult
   public func append(
-    _ bodies: [[UInt8]], batchSizes: [Int], recordedAtMicroseconds: Int64
+    _ bodies: RecordBodies, batchSizes: [Int], recordedAtMicroseconds: Int64
   ) throws(StorageError) -> Range<UInt64> {
     precondition(isHeld, "Appending needs the lock: call append inside exclusively.")
     let first = size
-    guard !bodies.isEmpty else { return first..<first }
+    guard bodies.count > 0 else { return first..<first }
     let time = max(recordedAtMicroseconds, lastRecordedAtMicroseconds ?? 0)
     let batch = try AppendBatch(
       bodies, batchSizes: batchSizes, at: first, recordedAtMicroseconds: recordedAtMicroseconds,
       appliedTime: time,
       layout: layout, path: "memory")
-    for part in batch.parts {
-      lineStarts += part.lineOffsets.map { bytes.count + $0 }
-      bytes += batch.bytes(of: part)
+    batch.forEachPart { part, lines in
+      lineStarts += part.lineOffsets.map { bytes.count + Int($0) }
+      bytes += lines
     }
     lastRecordedAtMicroseconds = time
     batchCount += UInt64(batch.batchCount)

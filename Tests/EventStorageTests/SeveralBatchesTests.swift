@@ -24,7 +24,8 @@ import Testing
   private func append(_ store: FileEventStore) throws {
     let count = Self.sizes.reduce(0, +)
     try store.exclusively(waitingAtMost: .zero) { () throws(StorageError) in
-      try store.append(bodies(count), batchSizes: Self.sizes, recordedAtMicroseconds: 5)
+      try store.append(
+        RecordBodies(bodies(count)), batchSizes: Self.sizes, recordedAtMicroseconds: 5)
     }
   }
 
@@ -66,7 +67,8 @@ import Testing
     let inMemory = InMemoryEventStore(
       description: try LedgerDescription(origin: "o", unit: "u"))
     try inMemory.exclusively(waitingAtMost: .zero) { () throws(StorageError) in
-      try inMemory.append(bodies(7), batchSizes: Self.sizes, recordedAtMicroseconds: 5)
+      try inMemory.append(
+        RecordBodies(bodies(7)), batchSizes: Self.sizes, recordedAtMicroseconds: 5)
     }
     #expect(try inMemory.root(ofSize: 7) == onDisk.root(ofSize: 7))
   }

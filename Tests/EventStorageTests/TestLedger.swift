@@ -90,3 +90,24 @@ func root(ofLines lines: [[UInt8]]) -> Digest {
   for line in lines { frontier.append(leafHash(line)) }
   return frontier.root
 }
+
+extension AppendBatch {
+  /// One batch of bodies that are at hand one by one.
+  init(
+    _ bodies: [[UInt8]], at first: UInt64, recordedAtMicroseconds: Int64, appliedTime: Int64,
+    layout: SegmentLayout, path: String
+  ) throws(StorageError) {
+    try self.init(
+      RecordBodies(bodies), at: first, recordedAtMicroseconds: recordedAtMicroseconds,
+      appliedTime: appliedTime, layout: layout, path: path)
+  }
+
+  /// The bytes of one part.
+  func bytes(of wanted: SegmentPart) -> [UInt8] {
+    var found: [UInt8] = []
+    forEachPart { part, bytes in
+      if part.segment == wanted.segment { found += bytes }
+    }
+    return found
+  }
+}

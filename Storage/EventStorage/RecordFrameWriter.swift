@@ -1,0 +1,135 @@
+// Writes the lines of records around their bodies.
+
+import Glibc
+
+/// Writes lines, one after the other, into one buffer.
+struct RecordFrameWriter {
+  private(set) var bytes: [UInt8] = []
+  private let crc = CRC32C()
+  private let timeText: [UInt8]
+  private let batchSize: UInt32
+
+  init(recordedAtMicroseconds: Int64, batchSize: UInt32, byteCount: Int) {
+    timeText = Timestamp.text(recordedAtMicroseconds)
+    self.batchSize = batchSize
+    bytes.reserveCapacity(byteCount)
+  }
+
+  /// The length of a line, newline included.
+  static func lineByteCount(
+    position: UInt64, batchIndex: UInt32, batchSize: UInt32, bodyByteCount: Int
+  ) -> Int {
+    fixedByteCount + digitCount(position) + digitCount(UInt64(batchIndex))
+      + digitCount(UInt64(batchSize)) + bodyByteCount
+  }
+
+  /// The bytes of a line that are the same for every record: all but three numbers and the body.
+  private static let fixedByteCount =
+    RecordFrame.beforePosition.utf8CodeUnitCount + RecordFrame.beforeTime.utf8CodeUnitCount
+    + Timestamp.byteCount + RecordFrame.beforeBatch.utf8CodeUnitCount + 1
+    + RecordFrame.beforeBody.utf8CodeUnitCount + RecordFrame.trailerByteCount + 1
+
+  /// Adds the line of one record of a batch of `size`, that of the writer where it is not given.
+  mutating func append(
+    _ body: [UInt8], position: UInt64, batchIndex: UInt32, batchSize size: UInt32? = nil
+  ) {
+    body.withUnsafeBytes {
+      _ = append($0, position: position, batchIndex: batchIndex, batchSize: size ?? batchSize)
+    }
+  }
+
+  /// Adds the line of one record; returns whether its body has a byte below 0x20.
+  mutating func append(
+    _ body: UnsafeRawBufferPointer, position: UInt64, batchIndex: UInt32, batchSize: UInt32
+  ) -> Bool {
+    let start = bytes.count
+    let count = Self.lineByteCount(
+      position: position, batchIndex: batchIndex, batchSize: batchSize, bodyByteCount: body.count)
+    bytes.append(contentsOf: repeatElement(UInt8(ascii: "\n"), count: count))
+    // Written through a pointer, because a dozen appends would cost more than all the rest.
+    return bytes.withUnsafeMutableBytes { all in
+      var line = LinePen(UnsafeMutableRawBufferPointer(rebasing: all[start...]))
+      line.put(RecordFrame.beforePosition)
+      line.put(decimal: position)
+      line.put(RecordFrame.beforeTime)
+      timeText.withUnsafeBytes { line.put($0) }
+      line.put(RecordFrame.beforeBatch)
+      line.put(decimal: UInt64(batchIndex))
+      line.put(",")
+      line.put(decimal: UInt64(batchSize))
+      line.put(RecordFrame.beforeBody)
+      line.put(body)
+      let pass = crc.pass(
+        over: UnsafeRawBufferPointer(rebasing: all[start..<(start + line.count)]))
+      line.put(RecordFrame.beforeChecksum)
+      line.put(hexadecimal: pass.checksum)
+      line.put(RecordFrame.afterChecksum)
+      precondition(line.count == count - 1, "A line is as long as it was said to be.")
+      return pass.hasControlByte
+    }
+  }
+
+  /// Fills up a sector.
+  mutating func appendNewlines(_ count: Int) {
+    bytes.append(contentsOf: repeatElement(UInt8(ascii: "\n"), count: count))
+  }
+
+  private static func digitCount(_ value: UInt64) -> Int {
+    var count = 1
+    var rest = value / 10
+    while rest > 0 {
+      count += 1
+      rest /= 10
+    }
+    return count
+  }
+}
+
+/// A place in memory that was reserved for a line, moving right; checked against its end.
+private struct LinePen {
+  private let target: UnsafeMutableRawBufferPointer
+  private(set) var count = 0
+
+  init(_ target: UnsafeMutableRawBufferPointer) {
+    self.target = target
+  }
+
+  @inline(__always)
+  mutating func put(_ text: StaticString) {
+    put(UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+  }
+
+  @inline(__always)
+  mutating func put(_ bytes: UnsafeRawBufferPointer) {
+    precondition(bytes.count <= target.count - count, "A line is as long as it was said to be.")
+    guard let source = bytes.baseAddress, let start = target.baseAddress else { return }
+    memcpy(start + count, source, bytes.count)
+    count += bytes.count
+  }
+
+  @inline(__always)
+  mutating func put(decimal value: UInt64) {
+    var digits = (UInt64(0), UInt64(0), UInt32(0))
+    withUnsafeMutableBytes(of: &digits) { digits in
+      var first = 20
+      var rest = value
+      repeat {
+        first -= 1
+        digits[first] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+        rest /= 10
+      } while rest > 0
+      put(UnsafeRawBufferPointer(rebasing: digits[first..<20]))
+    }
+  }
+
+  @inline(__always)
+  mutating func put(hexadecimal value: UInt32) {
+    var digits = UInt64(0)
+    for place in 0..<8 {
+      let digit = UInt64(value >> UInt32(28 - 4 * place) & 15)
+      let byte = digit < 10 ? 0x30 + digit : 0x57 + digit
+      digits |= byte << UInt64(8 * place)
+    }
+    withUnsafeBytes(of: digits.littleEndian) { put($0) }
+  }
+}
