@@ -1,4 +1,4 @@
-// Writes a ZIP container as APPNOTE.TXT 6.3 describes it, always the same bytes for the same entries.
+// Writes a ZIP container as APPNOTE.TXT 6.3 describes it: the same bytes for the same entries.
 
 /// A ZIP container in memory. Entries stand in the order in which they were added; their time is
 /// the first that DOS knows, 1980-01-01 00:00, so that only what is in them decides the bytes.

@@ -23,7 +23,8 @@ struct EntryStream: Sendable {
 
   /// The next piece, or `nil` after the last.
   ///
-  /// - Throws: ``OfficeFileProblem`` where the data is damaged, longer than it says or beyond limits.
+  /// - Throws: ``OfficeFileProblem`` where the data is damaged, longer than it says or beyond
+  ///   limits.
   mutating func next() throws(OfficeFileProblem) -> ArraySlice<UInt8>? {
     guard entry.byteCount <= limits.partByteCount else { throw problem(.beyondLimit(.partSize)) }
     guard let piece = try nextPiece() else {

@@ -79,7 +79,7 @@ public struct ListValidation: Hashable, Sendable {
   public var ranges: [CellRange]
   /// What may be typed.
   public var choices: Choices
-  /// The title of the message for anything else, at most 32 characters; empty for that of the program.
+  /// The title of the message for anything else, at most 32 characters; empty for the program's.
   public var errorTitle: String
   /// The text of that message, at most 255 characters.
   public var errorText: String
