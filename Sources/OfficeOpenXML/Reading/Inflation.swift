@@ -1,8 +1,7 @@
 // Decompresses DEFLATE data piece by piece, so that its length does not matter.
 
 /// A decoder for DEFLATE (RFC 1951) over compressed bytes that are in memory whole. What comes out
-/// is
-/// handed over in pieces; no more than the window of 32 KiB and one piece are kept.
+/// is handed over in pieces; no more than the window of 32 KiB and one piece are kept.
 struct Inflation: Sendable {
   /// What is wrong with compressed data.
   enum Fault: Error, Hashable, Sendable {

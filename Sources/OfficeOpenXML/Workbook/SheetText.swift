@@ -1,9 +1,8 @@
 // Texts of a workbook, in which every character has a place.
 
 /// The escape of SpreadsheetML for characters that XML has no place for (ECMA-376 part 1,
-/// 22.9.2.19,
-/// ST_Xstring): `_x001B_` stands for the character 1B, and `_x005F_` for the `_` of a text that
-/// looks like such an escape.
+/// 22.9.2.19, ST_Xstring): `_x001B_` stands for the character 1B, and `_x005F_` for the `_` of a
+/// text that looks like such an escape.
 public enum SheetText {
   /// `text` as it stands in the XML of a workbook, before XML escapes it.
   public static func escaped(_ text: String) -> String {

@@ -3,8 +3,7 @@
 /// A document being written, from the declaration to the end of its root element.
 ///
 /// Names come from the specifications this room writes by, never from data; attributes and texts
-/// may
-/// come from anyone. The first character that XML has no place for is kept as a problem, and
+/// may come from anyone. The first character that XML has no place for is kept as a problem, and
 /// ``finished()`` refuses the document; to a caller that must keep such characters, the format
 /// above XML has to offer an escape.
 public struct XMLWriter {
