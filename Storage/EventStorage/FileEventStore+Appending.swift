@@ -37,7 +37,8 @@ extension FileEventStore {
   public func append(
     _ bodies: RecordBodies, batchSizes: [Int], recordedAtMicroseconds: Int64
   ) throws(StorageError) -> Range<UInt64> {
-    try refuseUnlessAppendable()
+    precondition(lock != nil, "Appending needs the lock: call append inside exclusively.")
+    guard !isPoisoned else { throw StorageError(.poisoned, path: directory.path) }
     let first = size
     guard bodies.count > 0 else { return first..<first }
     let time = max(recordedAtMicroseconds, lastRecordedAtMicroseconds ?? 0)
@@ -45,39 +46,20 @@ extension FileEventStore {
       bodies, batchSizes: batchSizes, at: first, recordedAtMicroseconds: recordedAtMicroseconds,
       appliedTime: time,
       layout: directory.layout, path: directory.path)
-    var begun: [SegmentPart] = []
+    var begunCount = 0
     do throws(StorageError) {
       try batch.forEachPart { (part, bytes) throws(StorageError) in
-        begun.append(part)
-        let (file, known) = try begin(part.segment)
-        defer { directory.fileSystem.close(file) }
-        try directory.attempt { () throws(SystemCallError) in
-          try directory.fileSystem.write(file, at: known, bytes)
-          try directory.fileSystem.synchronize(file)
-        }
+        begunCount += 1
+        try write(part, bytes)
       }
     } catch {
-      giveUp(begun, because: error)
+      // From here on the contents of the disk are a guess (see Storage/README.md).
+      isPoisoned = true
+      if !error.code.blamesUnlockedWriter { takeBack(batch.parts[..<begunCount]) }
       throw error
     }
-    // A tree that lags is left alone: whoever asks for a root has it hashed then.
-    if tree.size == first { batch.hashLeaves(into: &tree) }
-    accept(
-      batch.parts, recordCount: batch.recordCount, batchCount: batch.batchCount,
-      recordedAtMicroseconds: time)
+    accept(batch, recordedAtMicroseconds: time)
     return first..<size
-  }
-
-  private func refuseUnlessAppendable() throws(StorageError) {
-    precondition(lock != nil, "Appending needs the lock: call append inside exclusively.")
-    guard !isPoisoned else { throw StorageError(.poisoned, path: directory.path) }
-  }
-
-  /// Refuses every further append, and takes back what the one that failed has written.
-  private func giveUp(_ parts: [SegmentPart], because error: StorageError) {
-    // From here on the contents of the disk are a guess (see Storage/README.md).
-    isPoisoned = true
-    if !error.code.blamesUnlockedWriter { takeBack(parts) }
   }
 
   /// Polls, because a blocked `flock` could not be given up when the time is over.
@@ -142,36 +124,35 @@ extension FileEventStore {
     number < state.segments.count ? state.segments[number].completeByteCount : 0
   }
 
-  /// Opens a segment to write behind what this store knows of it; returns how long that is.
-  private func begin(_ segment: Int) throws(StorageError) -> (file: OpenFile, known: UInt64) {
+  private func write(
+    _ part: SegmentPart, _ bytes: UnsafeRawBufferPointer
+  ) throws(StorageError) {
     let fileSystem = directory.fileSystem
-    let path = directory.segmentPath(segment)
-    let known = knownByteCount(segment)
+    let path = directory.segmentPath(part.segment)
+    let known = knownByteCount(part.segment)
     let file = try directory.attempt { () throws(SystemCallError) in
       try fileSystem.open(path, .creating)
     }
-    do throws(StorageError) {
-      let found = try directory.attempt { () throws(SystemCallError) in
-        // The name of a new segment must be durable before a record in it is acknowledged.
-        if known == 0 { try fileSystem.synchronizeDirectory(directory.logPath) }
-        return try fileSystem.length(of: file)
-      }
-      guard found == known else {
-        throw StorageError(
-          .unlockedWriter(known: known, found: found), path: path, position: size)
-      }
-    } catch {
-      fileSystem.close(file)
-      throw error
+    defer { fileSystem.close(file) }
+    let found = try directory.attempt { () throws(SystemCallError) in
+      // The name of a new segment must be durable before a record in it is acknowledged.
+      if known == 0 { try fileSystem.synchronizeDirectory(directory.logPath) }
+      return try fileSystem.length(of: file)
     }
-    return (file, known)
+    guard found == known else {
+      throw StorageError(.unlockedWriter(known: known, found: found), path: path, position: size)
+    }
+    try directory.attempt { () throws(SystemCallError) in
+      try fileSystem.write(file, at: known, bytes)
+      try fileSystem.synchronize(file)
+    }
   }
 
   /// Removes what a failed append has written, the last segment first, as far as that succeeds.
   ///
   /// Also after a failed sync: the kernel may call pages clean that never reached the disk, and the
   /// next writer would build on them. What cannot be taken back is left as a torn tail.
-  private func takeBack(_ parts: [SegmentPart]) {
+  private func takeBack(_ parts: ArraySlice<SegmentPart>) {
     let fileSystem = directory.fileSystem
     do throws(StorageError) {
       for part in parts.reversed() {
@@ -194,11 +175,10 @@ extension FileEventStore {
     }
   }
 
-  /// Takes what was made durable into what this store knows of the log.
-  private func accept(
-    _ parts: [SegmentPart], recordCount: Int, batchCount: Int, recordedAtMicroseconds: Int64
-  ) {
-    for part in parts {
+  private func accept(_ batch: AppendBatch, recordedAtMicroseconds: Int64) {
+    // A tree that lags is left alone: whoever asks for a root has it hashed then.
+    if tree.size == size { batch.hashLeaves(into: &tree) }
+    for part in batch.parts {
       if part.segment == state.segments.count { state.segments.append(SegmentState()) }
       let start = state.segments[part.segment].completeByteCount
       for offset in part.lineOffsets {
@@ -211,8 +191,8 @@ extension FileEventStore {
     }
     if size == 0 { state.firstRecordedAtMicroseconds = recordedAtMicroseconds }
     state.lastRecordedAtMicroseconds = recordedAtMicroseconds
-    state.size += UInt64(recordCount)
-    state.batchCount += UInt64(batchCount)
+    state.size += UInt64(batch.recordCount)
+    state.batchCount += UInt64(batch.batchCount)
     durableSize = state.size
     lastLineRead = nil
   }

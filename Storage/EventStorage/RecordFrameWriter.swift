@@ -7,11 +7,9 @@ struct RecordFrameWriter {
   private(set) var bytes: [UInt8] = []
   private let crc = CRC32C()
   private let timeText: [UInt8]
-  private let batchSize: UInt32
 
-  init(recordedAtMicroseconds: Int64, batchSize: UInt32, byteCount: Int) {
+  init(recordedAtMicroseconds: Int64, byteCount: Int) {
     timeText = Timestamp.text(recordedAtMicroseconds)
-    self.batchSize = batchSize
     bytes.reserveCapacity(byteCount)
   }
 
@@ -28,15 +26,6 @@ struct RecordFrameWriter {
     RecordFrame.beforePosition.utf8CodeUnitCount + RecordFrame.beforeTime.utf8CodeUnitCount
     + Timestamp.byteCount + RecordFrame.beforeBatch.utf8CodeUnitCount + 1
     + RecordFrame.beforeBody.utf8CodeUnitCount + RecordFrame.trailerByteCount + 1
-
-  /// Adds the line of one record of a batch of `size`, that of the writer where it is not given.
-  mutating func append(
-    _ body: [UInt8], position: UInt64, batchIndex: UInt32, batchSize size: UInt32? = nil
-  ) {
-    body.withUnsafeBytes {
-      _ = append($0, position: position, batchIndex: batchIndex, batchSize: size ?? batchSize)
-    }
-  }
 
   /// Adds the line of one record; returns whether its body has a byte below 0x20.
   mutating func append(

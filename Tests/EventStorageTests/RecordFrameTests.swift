@@ -176,9 +176,10 @@ import Testing
 
   @Test func `the predicted length of a line is its length`() {
     for (position, index, size) in [(0, 1, 1), (9, 9, 10), (10, 10, 99_999), (Int.max, 1, 4_000)] {
-      var writer = RecordFrameWriter(
-        recordedAtMicroseconds: noon, batchSize: UInt32(size), byteCount: 0)
-      writer.append(body("x"), position: UInt64(position), batchIndex: UInt32(index))
+      var writer = RecordFrameWriter(recordedAtMicroseconds: noon, byteCount: 0)
+      writer.append(
+        body("x"), position: UInt64(position), batchIndex: UInt32(index),
+        batchSize: UInt32(size))
       let predicted = RecordFrameWriter.lineByteCount(
         position: UInt64(position), batchIndex: UInt32(index), batchSize: UInt32(size),
         bodyByteCount: body("x").count)

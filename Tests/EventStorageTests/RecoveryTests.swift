@@ -214,8 +214,8 @@ import Testing
   @Test func `11 lines out of order are damage, each named`() throws {
     let first = try lines(1, at: 0)
     func line(_ position: UInt64, _ index: UInt32, _ size: UInt32, _ time: Int64) -> [UInt8] {
-      var writer = RecordFrameWriter(recordedAtMicroseconds: time, batchSize: size, byteCount: 0)
-      writer.append(body("x"), position: position, batchIndex: index)
+      var writer = RecordFrameWriter(recordedAtMicroseconds: time, byteCount: 0)
+      writer.append(body("x"), position: position, batchIndex: index, batchSize: size)
       return writer.bytes
     }
     let rows: [([UInt8], Damage)] = [

@@ -111,3 +111,14 @@ extension AppendBatch {
     return found
   }
 }
+
+extension RecordFrameWriter {
+  /// Adds the line of a body that is at hand alone.
+  mutating func append(
+    _ body: [UInt8], position: UInt64, batchIndex: UInt32, batchSize: UInt32
+  ) {
+    body.withUnsafeBytes {
+      _ = append($0, position: position, batchIndex: batchIndex, batchSize: batchSize)
+    }
+  }
+}
