@@ -12,29 +12,43 @@ struct DeflateBlock {
 
   private static let codeLengthLimit = 15
 
-  /// The block of `tokens` in codes made for them, or in the fixed ones.
-  init(_ tokens: ArraySlice<DeflateToken>, isDynamic: Bool) {
-    var literalCounts = Array(repeating: 0, count: 286)
-    var distanceCounts = Array(repeating: 0, count: 30)
-    literalCounts[DeflateTables.endOfBlock] = 1
+  /// How often each symbol stands in a block.
+  private struct Counts {
+    var literals = Array(repeating: 0, count: 286)
+    var distances = Array(repeating: 0, count: 30)
     var extraBitCount = 0
-    for token in tokens {
-      switch token {
-      case .literal(let byte): literalCounts[Int(byte)] += 1
-      case .match(let length, let distance):
-        let (symbol, distanceSymbol) = Self.symbols(length, distance)
-        literalCounts[257 + symbol] += 1
-        distanceCounts[distanceSymbol] += 1
-        extraBitCount +=
-          DeflateTables.lengths[symbol].extraBits
-          + DeflateTables.distances[distanceSymbol].extraBits
+
+    init(_ tokens: ArraySlice<DeflateToken>) {
+      literals[DeflateTables.endOfBlock] = 1
+      for token in tokens {
+        switch token {
+        case .literal(let byte): literals[Int(byte)] += 1
+        case .match(let length, let distance):
+          let (symbol, distanceSymbol) = DeflateBlock.symbols(length, distance)
+          literals[257 + symbol] += 1
+          distances[distanceSymbol] += 1
+          extraBitCount +=
+            DeflateTables.lengths[symbol].extraBits
+            + DeflateTables.distances[distanceSymbol].extraBits
+        }
       }
     }
+  }
+
+  /// The block of `tokens` in codes made for them, or in the fixed ones where these are as short.
+  static func shortest(of tokens: ArraySlice<DeflateToken>) -> DeflateBlock {
+    let counts = Counts(tokens)
+    let fixed = DeflateBlock(tokens, counts, isDynamic: false)
+    let dynamic = DeflateBlock(tokens, counts, isDynamic: true)
+    return dynamic.bitCount < fixed.bitCount ? dynamic : fixed
+  }
+
+  private init(_ tokens: ArraySlice<DeflateToken>, _ counts: Counts, isDynamic: Bool) {
     self.tokens = tokens
     self.isDynamic = isDynamic
     if isDynamic {
-      literals = HuffmanLengths(frequencies: literalCounts, limit: Self.codeLengthLimit)
-      distances = HuffmanLengths(frequencies: distanceCounts, limit: Self.codeLengthLimit)
+      literals = HuffmanLengths(frequencies: counts.literals, limit: Self.codeLengthLimit)
+      distances = HuffmanLengths(frequencies: counts.distances, limit: Self.codeLengthLimit)
     } else {
       literals = HuffmanLengths(lengths: DeflateTables.fixedLiteralLengths)
       distances = HuffmanLengths(lengths: DeflateTables.fixedDistanceLengths)
@@ -44,8 +58,8 @@ struct DeflateBlock {
       zip(counts, code.lengths).reduce(0) { $0 + $1.0 * $1.1 }
     }
     bitCount =
-      2 + (header?.bitCount ?? 0) + extraBitCount + cost(literalCounts, literals)
-      + cost(distanceCounts, distances)
+      2 + (header?.bitCount ?? 0) + counts.extraBitCount + cost(counts.literals, literals)
+      + cost(counts.distances, distances)
   }
 
   /// Writes its kind, its codes, its tokens and its end.

@@ -31,13 +31,11 @@ public enum DeflateCompressor {
     _ tokens: ArraySlice<DeflateToken>, of bytes: ArraySlice<UInt8>, isLast: Bool,
     to bits: inout DeflateBits
   ) {
-    let fixed = DeflateBlock(tokens, isDynamic: false)
-    let dynamic = DeflateBlock(tokens, isDynamic: true)
-    let shorter = dynamic.bitCount < fixed.bitCount ? dynamic : fixed
+    let coded = DeflateBlock.shortest(of: tokens)
     let storedBitCount = (bytes.count + 5 * (bytes.count / storedByteCountMax + 1)) * 8
-    guard shorter.bitCount >= storedBitCount else {
+    guard coded.bitCount >= storedBitCount else {
       bits.write(isLast ? 1 : 0, count: 1)
-      shorter.write(to: &bits)
+      coded.write(to: &bits)
       return
     }
     var rest = bytes

@@ -4,7 +4,7 @@
 enum DeflateTables {
   /// The shortest and the longest match.
   static let matchLengths = 3...258
-  /// How far back a match may lie, in bytes.
+  /// How far back a match may lie, in bytes; a reader keeps as many.
   static let distanceMax = 32_768
   /// The symbol that ends a block.
   static let endOfBlock = 256
@@ -30,8 +30,8 @@ enum DeflateTables {
   /// The lengths of the literal codes in a block with fixed codes (3.2.6).
   static let fixedLiteralLengths: [Int] =
     (0..<288).map { $0 < 144 ? 8 : $0 < 256 ? 9 : $0 < 280 ? 7 : 8 }
-  /// The same for distances.
-  static let fixedDistanceLengths = Array(repeating: 5, count: 30)
+  /// The same for distances; two of the codes stand for nothing.
+  static let fixedDistanceLengths = Array(repeating: 5, count: 32)
 
   /// The first `plainCount` symbols stand for one value each; after them every `perExtraBit`
   /// symbols have one extra bit more.

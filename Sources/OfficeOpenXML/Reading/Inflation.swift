@@ -48,8 +48,8 @@ struct Inflation: Sendable {
   /// The next bytes, about `wanted` and at most 258 more, or `nil` after the last.
   mutating func next(about wanted: Int) throws(Fault) -> ArraySlice<UInt8>? {
     guard !isDone else { return nil }
-    if window.count > Self.windowByteCount {
-      window.removeFirst(window.count - Self.windowByteCount)
+    if window.count > DeflateTables.distanceMax {
+      window.removeFirst(window.count - DeflateTables.distanceMax)
     }
     let start = window.count
     let end = start + wanted
@@ -104,7 +104,9 @@ struct Inflation: Sendable {
     let lengthCount = Int(try take(4)) + 4
     guard literalCount <= 286, distanceCount <= 30 else { throw .codeLengthsInvalid }
     var lengths = [UInt8](repeating: 0, count: 19)
-    for place in Self.lengthOrder[..<lengthCount] { lengths[place] = UInt8(try take(3)) }
+    for place in DeflateTables.codeLengthOrder[..<lengthCount] {
+      lengths[place] = UInt8(try take(3))
+    }
     guard let code = PrefixCode(lengths: lengths[...], mayBeIncomplete: false) else {
       throw .codeLengthsInvalid
     }
@@ -125,7 +127,7 @@ struct Inflation: Sendable {
       all += repeatElement(run.value, count: run.count)
     }
     // Without a code for the end of the block, it would have none.
-    guard all[Self.endOfBlock] != 0,
+    guard all[DeflateTables.endOfBlock] != 0,
       let literals = PrefixCode(lengths: all[..<literalCount], mayBeIncomplete: true),
       let distances = PrefixCode(lengths: all[literalCount...], mayBeIncomplete: true)
     else { throw .codeLengthsInvalid }
@@ -138,20 +140,20 @@ struct Inflation: Sendable {
     copyPending(to: end)
     while window.count < end {
       let symbol = try symbol(in: literals)
-      if symbol < Self.endOfBlock {
+      if symbol < DeflateTables.endOfBlock {
         window.append(UInt8(symbol))
         continue
       }
-      if symbol == Self.endOfBlock {
+      if symbol == DeflateTables.endOfBlock {
         block = .none
         return
       }
       guard symbol <= 285 else { throw .symbolInvalid }
-      let length = Self.lengths[symbol - 257]
+      let length = DeflateTables.lengths[symbol - 257]
       let matched = length.base + Int(try take(length.extraBits))
       let place = try self.symbol(in: distances)
-      guard place < Self.distances.count else { throw .symbolInvalid }
-      let distance = Self.distances[place]
+      guard place < DeflateTables.distances.count else { throw .symbolInvalid }
+      let distance = DeflateTables.distances[place]
       let back = distance.base + Int(try take(distance.extraBits))
       guard back <= window.count else { throw .distanceTooFar }
       pending = (matched, back)
@@ -196,34 +198,4 @@ struct Inflation: Sendable {
     bitCount -= found.bitCount
     return found.symbol
   }
-
-  private static let windowByteCount = 1 << 15
-  private static let endOfBlock = 256
-  /// The order in which the lengths of the code for lengths stand.
-  private static let lengthOrder = [
-    16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15,
-  ]
-  /// Lengths of matches by symbol from 257 on (RFC 1951, 3.2.5): four symbols for each number of
-  /// extra bits, but eight for none, and 285 stands for 258 alone.
-  private static let lengths: [(base: Int, extraBits: Int)] = {
-    var table: [(base: Int, extraBits: Int)] = []
-    var base = 3
-    for index in 0..<28 {
-      let extraBits = max(0, index / 4 - 1)
-      table.append((base, extraBits))
-      base += 1 << extraBits
-    }
-    return table + [(258, 0)]
-  }()
-  /// Distances by symbol: two symbols for each number of extra bits, but four for none.
-  private static let distances: [(base: Int, extraBits: Int)] = {
-    var table: [(base: Int, extraBits: Int)] = []
-    var base = 1
-    for index in 0..<30 {
-      let extraBits = max(0, index / 2 - 1)
-      table.append((base, extraBits))
-      base += 1 << extraBits
-    }
-    return table
-  }()
 }

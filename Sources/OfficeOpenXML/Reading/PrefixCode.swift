@@ -87,17 +87,16 @@ struct PrefixCode: Sendable {
   }
 
   private static let tableBits = 10
-  private static let tableMask: UInt64 = 1 << 10 - 1
+  private static let tableMask: UInt64 = 1 << UInt64(tableBits) - 1
 
   /// The code for literals and lengths in blocks that bring none (RFC 1951, 3.2.6).
-  static let fixedLiterals = made(
-    [UInt8](repeating: 8, count: 144) + [UInt8](repeating: 9, count: 112)
-      + [UInt8](repeating: 7, count: 24) + [UInt8](repeating: 8, count: 8))
+  static let fixedLiterals = made(DeflateTables.fixedLiteralLengths)
   /// The code for distances in blocks that bring none.
-  static let fixedDistances = made([UInt8](repeating: 5, count: 32))
+  static let fixedDistances = made(DeflateTables.fixedDistanceLengths)
 
-  private static func made(_ lengths: [UInt8]) -> PrefixCode {
-    guard let code = PrefixCode(lengths: lengths[...], mayBeIncomplete: false) else {
+  private static func made(_ lengths: [Int]) -> PrefixCode {
+    let bytes = lengths.map { UInt8($0) }
+    guard let code = PrefixCode(lengths: bytes[...], mayBeIncomplete: false) else {
       preconditionFailure("the lengths in RFC 1951 make a code")
     }
     return code

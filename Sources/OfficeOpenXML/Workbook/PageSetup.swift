@@ -39,6 +39,9 @@ public struct PageSetup: Hashable, Sendable {
     self.header = header
     self.footer = footer
   }
+
+  /// Whether the scale follows from the number of pages.
+  var isFitted: Bool { pagesWide > 0 || pagesTall > 0 }
 }
 
 /// Margins in millimetres.

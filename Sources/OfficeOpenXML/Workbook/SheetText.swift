@@ -31,17 +31,13 @@ public enum SheetText {
 
 /// The texts of a workbook, each once, in the order of their first cell.
 struct SharedTexts {
-  private var numbers: [String: Int] = [:]
-  private var texts: [String] = []
+  private var texts = Numbered<String>()
   private var useCount = 0
 
   /// The number of `text`.
   mutating func number(of text: String) -> Int {
     useCount += 1
-    if let number = numbers[text] { return number }
-    numbers[text] = texts.count
-    texts.append(text)
-    return texts.count - 1
+    return texts.number(of: text)
   }
 
   /// The part of the package that holds them.
@@ -52,10 +48,10 @@ struct SharedTexts {
         "sst",
         [
           "xmlns": WorkbookWriter.schema, "count": String(useCount),
-          "uniqueCount": String(texts.count),
+          "uniqueCount": String(texts.ordered.count),
         ]
       ) { xml in
-        for text in texts {
+        for text in texts.ordered {
           xml.element("si") { xml in
             xml.element("t", ["xml:space": "preserve"], text: SheetText.escaped(text))
           }

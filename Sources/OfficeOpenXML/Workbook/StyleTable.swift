@@ -3,8 +3,7 @@
 /// Fonts, fills, borders, number formats and their combinations, each once, in the order in which
 /// cells first use them.
 struct StyleTable {
-  private var styles: [CellStyle: Int] = [:]
-  private var ordered: [CellStyle] = []
+  private var styles = Numbered<CellStyle>()
   private var fonts = Numbered<CellFont>()
   private var fills = Numbered<ColorCode>()
   private var borders = Numbered<CellBorders>()
@@ -23,14 +22,14 @@ struct StyleTable {
 
   /// The number of `style`.
   mutating func number(of style: CellStyle) -> Int {
-    if let number = styles[style] { return number }
+    let knownCount = styles.ordered.count
+    let number = styles.number(of: style)
+    guard number == knownCount else { return number }
     _ = fonts.number(of: style.font)
     if let color = style.fillColor { _ = fills.number(of: color) }
     _ = borders.number(of: style.borders)
     if style.numberFormat.builtInNumber == nil { _ = formats.number(of: style.numberFormat.code) }
-    styles[style] = ordered.count
-    ordered.append(style)
-    return ordered.count - 1
+    return number
   }
 
   /// The part of the package that holds them.
@@ -45,8 +44,8 @@ struct StyleTable {
         xml.element("cellStyleXfs", ["count": "1"]) { xml in
           xml.element("xf", ["numFmtId": "0", "fontId": "0", "fillId": "0", "borderId": "0"])
         }
-        xml.element("cellXfs", ["count": String(ordered.count)]) { xml in
-          for style in ordered { write(style, &xml) }
+        xml.element("cellXfs", ["count": String(styles.ordered.count)]) { xml in
+          for style in styles.ordered { write(style, &xml) }
         }
         xml.element("cellStyles", ["count": "1"]) { xml in
           xml.element("cellStyle", ["name": "Normal", "xfId": "0", "builtinId": "0"])
@@ -142,23 +141,5 @@ struct StyleTable {
           "shrinkToFit": style.shrinksToFit ? "1" : nil,
         ])
     }
-  }
-}
-
-/// Values, each once, in the order in which they were first seen.
-private struct Numbered<Value: Hashable> {
-  private(set) var ordered: [Value] = []
-  private var numbers: [Value: Int] = [:]
-
-  mutating func number(of value: Value) -> Int {
-    if let number = numbers[value] { return number }
-    numbers[value] = ordered.count
-    ordered.append(value)
-    return ordered.count - 1
-  }
-
-  func known(_ value: Value) -> Int {
-    guard let number = numbers[value] else { preconditionFailure("a style is numbered as a whole") }
-    return number
   }
 }

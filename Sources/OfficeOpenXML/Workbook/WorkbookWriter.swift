@@ -45,11 +45,14 @@ public struct WorkbookWriter {
     var package = PackageWriter()
     let main = "xl/workbook.xml"
     package.relate("", to: main, type: "\(Self.relations)/officeDocument")
+    let names = sheets.indices.map { "xl/worksheets/sheet\($0 + 1).xml" }
+    let identifiers = names.map {
+      package.relate(main, to: $0, type: "\(Self.relations)/worksheet")
+    }
     package.add(
-      main, contentType: "\(Self.contentTypes).sheet.main+xml", try workbookDocument.finished())
-    for (index, bytes) in sheets.enumerated() {
-      let name = "xl/worksheets/sheet\(index + 1).xml"
-      package.relate(main, to: name, type: "\(Self.relations)/worksheet")
+      main, contentType: "\(Self.contentTypes).sheet.main+xml",
+      try document(namingSheets: identifiers).finished())
+    for (name, bytes) in zip(names, sheets) {
       package.add(name, contentType: "\(Self.contentTypes).worksheet+xml", bytes)
     }
     package.relate(main, to: "xl/styles.xml", type: "\(Self.relations)/styles")
@@ -63,15 +66,16 @@ public struct WorkbookWriter {
     return package
   }
 
-  private var workbookDocument: XMLWriter {
+  /// The part that lists the sheets, each by the name of its relation.
+  private func document(namingSheets identifiers: [String]) -> XMLWriter {
     var xml = XMLWriter()
     xml.element("workbook", ["xmlns": Self.schema, "xmlns:r": Self.relations]) { xml in
       xml.element("bookViews") { $0.element("workbookView", ["activeTab": "0"]) }
       xml.element("sheets") { xml in
-        for (index, sheet) in workbook.sheets.enumerated() {
+        for (index, (sheet, identifier)) in zip(workbook.sheets, identifiers).enumerated() {
           xml.element(
             "sheet",
-            ["name": sheet.name, "sheetId": String(index + 1), "r:id": "rId\(index + 1)"])
+            ["name": sheet.name, "sheetId": String(index + 1), "r:id": identifier])
         }
       }
       writeNames(&xml)

@@ -38,7 +38,7 @@ struct WorksheetXML {
   }
 
   private func writeProperties(_ xml: inout XMLWriter) {
-    if sheet.page.pagesWide > 0 || sheet.page.pagesTall > 0 {
+    if sheet.page.isFitted {
       xml.element("sheetPr") { $0.element("pageSetUpPr", ["fitToPage": "1"]) }
     }
     let places = sheet.cells.keys
@@ -178,12 +178,11 @@ struct WorksheetXML {
         "header": Self.inches(margins.edgeInMillimetres),
         "footer": Self.inches(margins.edgeInMillimetres),
       ])
-    let isFitted = page.pagesWide > 0 || page.pagesTall > 0
     xml.element(
       "pageSetup",
       [
-        "paperSize": "9", "fitToWidth": isFitted ? String(page.pagesWide) : nil,
-        "fitToHeight": isFitted ? String(page.pagesTall) : nil,
+        "paperSize": "9", "fitToWidth": page.isFitted ? String(page.pagesWide) : nil,
+        "fitToHeight": page.isFitted ? String(page.pagesTall) : nil,
         "orientation": page.orientation.rawValue,
       ])
     guard !page.header.code.isEmpty || !page.footer.code.isEmpty else { return }
