@@ -21,7 +21,7 @@ extension CommandTable {
       Options.forYear.required, Options.tableSet, Options.asOf, Options.through, Options.money,
       Options.ledger,
     ],
-    formats: OutputFormat.ofTables,
+    formats: OutputFormat.ofForms,
     effect: changesNothing,
     exitCodes: [.foundSomething, .badInput, .cannotCreate, .inputOutput],
     examples: [
@@ -41,13 +41,13 @@ extension CommandTable {
           zh: "写入文件；CSV 一表一个文件，这时写目录",
           en: "write to FILE; with csv a directory, one file a form")),
     ],
-    formats: OutputFormat.ofTables,
+    formats: OutputFormat.ofForms,
     effect: changesNothing,
     exitCodes: [.foundSomething, .badInput, .cannotCreate, .inputOutput],
     examples: [
       "juesuan statements --for 2018",
       "juesuan statements --for 2018 --format csv -o tables",
-      "juesuan statements --for 2018 -o 2018.json",
+      "juesuan statements --for 2018 -o 2018.html",
     ])
 
   private static let balance = CommandDescription(

@@ -8,9 +8,12 @@ enum OutputFormat: String, CaseIterable, Sendable {
   case csv
   case json
   case jsonLines = "jsonl"
+  case html
 
   /// The formats of an answer that is one table or one page.
   static let ofTables: [OutputFormat] = [.text, .csv, .json]
+  /// The formats of official tables.
+  static let ofForms: [OutputFormat] = ofTables + [.html]
 
   /// What it is good for.
   var summary: Phrase {
@@ -22,6 +25,8 @@ enum OutputFormat: String, CaseIterable, Sendable {
     case .json: Phrase(zh: "一个 JSON 对象，金额为整数（分）", en: "one JSON object, amounts as integers in fen")
     case .jsonLines:
       Phrase(zh: "每行一个 JSON 对象，供 jq 等", en: "one JSON object a line, for jq and the like")
+    case .html:
+      Phrase(zh: "一个网页文件，可打印，不需网络", en: "one page for a browser, to read and print")
     }
   }
 
@@ -33,6 +38,7 @@ enum OutputFormat: String, CaseIterable, Sendable {
     case "csv": self = .csv
     case "json": self = .json
     case "jsonl": self = .jsonLines
+    case "html", "htm": self = .html
     default: return nil
     }
   }

@@ -22,7 +22,8 @@ enum CompareCommand {
       switch terms.format {
       case .text: report.text(console.language)
       case .csv: report.csv(console.language)
-      case .json, .jsonLines: report.json(from: try open.asOf(from), to: try open.asOf(until)).text
+      case .json, .jsonLines, .html:
+        report.json(from: try open.asOf(from), to: try open.asOf(until)).text
       }
     try console.deliver(text, to: invocation.value(Options.output))
     return comparisons.isEmpty ? .done : .foundSomething

@@ -22,6 +22,10 @@ enum StatementCommand {
       case .text: FormTable(statement, asOf: asOf, language: console.language).text
       case .csv: FormTable(statement, asOf: asOf, language: console.language).csv
       case .json, .jsonLines: StatementJSON.value(of: statement, asOf: asOf).text
+      case .html:
+        StatementPage(
+          statement, try open.pageContext(terms.year, at: moment, console.language)
+        ).html
       }
     try console.deliver(text, to: invocation.value(Options.output))
     let explanations = open.ledger.checkExplanations(for: terms.year)

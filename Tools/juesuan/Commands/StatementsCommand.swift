@@ -30,6 +30,9 @@ enum StatementsCommand {
       try console.deliver(tables.map(\.table.text).joined(separator: "\n"), to: output)
     case .json, .jsonLines:
       try console.deliver(StatementSetJSON.value(of: set, asOf: asOf).text, to: output)
+    case .html:
+      let context = try open.pageContext(terms.year, at: moment, console.language)
+      try console.deliver(StatementPage(set, context).html, to: output)
     case .csv:
       let folder = output ?? ""
       try make(folder)
