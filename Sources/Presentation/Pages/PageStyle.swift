@@ -41,7 +41,7 @@ enum PageStyle {
     .form caption b{display:block;text-align:center;font-size:1.2rem}
     .form td a,.listing .figure a{display:inline-block;min-height:24px;min-width:24px}
     .right{float:right}
-    .in1{padding-left:1.5rem}.in2{padding-left:2.5rem}.in3{padding-left:3.5rem}
+    .form .in1{padding-left:1.5em}.form .in2{padding-left:2.5em}.form .in3{padding-left:3.5em}
     .sheet,.signatures{display:none}
     .muted,.evidence{color:var(--muted)}
     .bad{color:var(--bad)}.good{color:var(--good)}
@@ -55,6 +55,7 @@ enum PageStyle {
     svg text{fill:var(--ink);font-size:12px}
     .f1{fill:var(--first)}.f2{fill:var(--second)}.s2{stroke:var(--second);stroke-width:2;fill:none}
     .axis{stroke:var(--rule);stroke-width:1}
+    @page{size:A4;margin:12mm 12mm 16mm}
     @media print{
     body{font-size:9pt;line-height:1.25;background:#fff}
     main{max-width:none;padding:0;margin:0}
@@ -63,7 +64,7 @@ enum PageStyle {
     a{color:inherit;text-decoration:none}
     thead{display:table-header-group}
     tr,article.event,figure{break-inside:avoid}
-    .form th,.form td{padding:.35mm 1.2mm}
+    .form th,.form td{padding-top:.35mm;padding-bottom:.35mm}
     .form{margin:0}
     .form caption{display:none}
     .sheet{display:table-row}
