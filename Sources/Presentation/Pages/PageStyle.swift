@@ -55,6 +55,7 @@ enum PageStyle {
     svg text{fill:var(--ink);font-size:12px}
     .f1{fill:var(--first)}.f2{fill:var(--second)}.s2{stroke:var(--second);stroke-width:2;fill:none}
     .axis{stroke:var(--rule);stroke-width:1}
+    @media screen{.form tbody th{min-width:9em}.form thead th{min-width:4em}}
     @page{size:A4;margin:12mm 12mm 16mm}
     @media print{
     body{font-size:9pt;line-height:1.25;background:#fff}
