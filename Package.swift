@@ -76,7 +76,9 @@ let package = Package(
       path: "Tools/juesuan-simulate", exclude: ["README.md"]),
     .executableTarget(
       name: "juesuan-bench",
-      dependencies: ["Merkle", "BudgetDomain", "Projections", "Statements", "BudgetLedger"],
+      dependencies: [
+        "Merkle", "BudgetDomain", "Projections", "EventCoding", "Statements", "BudgetLedger",
+      ],
       path: "Tools/juesuan-bench", exclude: ["README.md", "compare.sh", "Peers"]),
     .testTarget(name: "MerkleTests", dependencies: ["Merkle"]),
     .testTarget(

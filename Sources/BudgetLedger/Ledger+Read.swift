@@ -11,13 +11,12 @@ extension Ledger {
   /// - Throws: ``LedgerError/unknownPosition(_:size:)``, ``LedgerError/storage(_:)``.
   public func event(at position: UInt64) throws(LedgerError) -> RecordedEvent {
     guard position < size else { throw .unknownPosition(position, size: size) }
-    let record = try reachingStore { () throws(StorageError) in try store.record(at: position) }
-    let place = RecordPlace(position: position, file: record.fileName, offset: record.byteOffset)
-    do throws(CodingProblem) {
-      return try EventCodec.decode(record)
-    } catch {
-      throw .unreadableRecord(place, error)
+    var found: RecordedEvent?
+    try store.forEachRecord(at: CollectionOfOne(position)) { (record) throws(LedgerError) in
+      found = try EventCodec.decode(record)
     }
+    guard let found else { preconditionFailure("a record that is there is handed out") }
+    return found
   }
 
   /// The events at `positions`, in order, read in one pass.
@@ -36,33 +35,34 @@ extension Ledger {
     return events
   }
 
-  /// The events at `positions`, which ascend; what lies close together is read in one pass.
+  /// The events at `positions`, which ascend; what lies close together is read in one call.
   ///
   /// - Throws: as ``event(at:)``.
+  /// - Complexity: O(n) in the bytes of the records.
   public func events(at positions: [UInt64]) throws(LedgerError) -> [RecordedEvent] {
     var events: [RecordedEvent] = []
     events.reserveCapacity(positions.count)
-    var start = 0
-    while start < positions.count {
-      var end = start + 1
-      while end < positions.count, positions[end] - positions[end - 1] <= Self.readAheadMax {
-        end += 1
-      }
-      var wanted = positions[start..<end]
-      let range = positions[start]..<(positions[end - 1] + 1)
-      guard range.upperBound <= size else { throw .unknownPosition(positions[end - 1], size: size) }
-      try store.forEachRecord(in: range) { (record) throws(LedgerError) in
-        guard record.position == wanted.first else { return }
-        wanted.removeFirst()
-        events.append(try EventCodec.decode(record))
-      }
-      start = end
+    try forEachReading(at: positions) { (reading) throws(LedgerError) in
+      events.append(try reading.event())
     }
     return events
   }
 
-  /// How many records that nobody asked for are passed over rather than read apart.
-  private static let readAheadMax: UInt64 = 64
+  /// Hands out the records at `positions`, which ascend, each read from the log and checked again,
+  /// with what it says where it says it.
+  ///
+  /// - Throws: as ``event(at:)``, and what `body` throws.
+  /// - Complexity: O(n) in the bytes of the records.
+  public func forEachReading(
+    at positions: [UInt64], _ body: (RecordReading) throws(LedgerError) -> Void
+  ) throws(LedgerError) {
+    guard (positions.last ?? 0) < size else {
+      throw .unknownPosition(positions.last ?? 0, size: size)
+    }
+    try store.forEachRecord(at: positions) { (record) throws(LedgerError) in
+      try body(RecordReading(record))
+    }
+  }
 
   /// The line of the log at `position`, as it stands in the file, without its newline.
   ///

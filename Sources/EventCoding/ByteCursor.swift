@@ -2,6 +2,15 @@
 
 import BudgetDomain
 
+/// Where a text stands among the bytes of a record.
+struct TextSpan: Hashable, Sendable {
+  var start: Int32
+  /// Its bytes; less than none where there is no text.
+  var count: Int32
+
+  static let none = TextSpan(start: 0, count: -1)
+}
+
 /// A cursor for readers that give up at the first surprise; ``ByteReader`` names the surprise.
 ///
 /// It reads through an unsafe pointer because the engine hands out its read buffer without copying;
@@ -80,6 +89,42 @@ struct ByteCursor {
       }
       guard byte != UInt8(ascii: "\\"), byte >= 0x20 else { return nil }
       bits |= byte
+      offset += 1
+    }
+    return nil
+  }
+
+  /// Where the text up to the next quote stands, passing over the quote; `nil` where it holds an
+  /// escape or a control byte. Whether it is UTF-8 is not looked at.
+  @inline(__always)
+  mutating func takeSpan() -> TextSpan? {
+    let first = offset
+    // Eight bytes at a time: a byte equal to another is zero after an exclusive or, and a zero byte
+    // borrows when one is taken from it. A borrow goes on into higher bytes only, so the lowest
+    // mark is always right.
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let tops: UInt64 = 0x8080_8080_8080_8080
+    while offset + 8 <= count {
+      let word = UInt64(littleEndian: start.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+      let quotes = word ^ (ones &* UInt64(UInt8(ascii: "\"")))
+      let escapes = word ^ (ones &* UInt64(UInt8(ascii: "\\")))
+      let marks =
+        (((quotes &- ones) & ~quotes) | ((escapes &- ones) & ~escapes)
+          | ((word &- ones &* 0x20) & ~word)) & tops
+      if marks != 0 {
+        offset += marks.trailingZeroBitCount >> 3
+        break
+      }
+      offset += 8
+    }
+    while offset < count {
+      let byte = start.load(fromByteOffset: offset, as: UInt8.self)
+      if byte == UInt8(ascii: "\"") {
+        let span = TextSpan(start: Int32(first), count: Int32(offset - first))
+        offset += 1
+        return span
+      }
+      guard byte != UInt8(ascii: "\\"), byte >= 0x20 else { return nil }
       offset += 1
     }
     return nil

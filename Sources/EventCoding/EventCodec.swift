@@ -41,6 +41,42 @@ public enum EventCodec {
     _ members: UnsafeRawBufferPointer, position: UInt64, recordedAt: RecordedTime,
     batchIndex: Int, batchSize: Int
   ) throws(CodingProblem) -> RecordedEvent {
+    if let (envelope, event) = decodePlain(members) {
+      return RecordedEvent(
+        envelope: Envelope(
+          position: position, recordedAt: recordedAt, batchIndex: batchIndex, batchSize: batchSize,
+          actor: envelope.actor, approver: envelope.approver, systemUser: envelope.user,
+          key: envelope.key, reason: envelope.reason),
+        event: event)
+    }
+    return try decodeByMembers(
+      members, position: position, recordedAt: recordedAt, batchIndex: batchIndex,
+      batchSize: batchSize)
+  }
+
+  /// The texts of the envelope.
+  private typealias EnvelopeTexts = (
+    actor: String, approver: String?, user: String?, key: String?, reason: String?
+  )
+
+  /// What the record of a plain entry says; `nil` where member by member must be looked at.
+  private static func decodePlain(
+    _ members: UnsafeRawBufferPointer
+  ) -> (envelope: EnvelopeTexts, event: Event)? {
+    guard let digest = EntryDigest(members), let actor = digest.string(.actor, in: members),
+      let approver = digest.optional(.approver, in: members),
+      let user = digest.optional(.user, in: members), let key = digest.optional(.key, in: members),
+      let reason = digest.optional(.reason, in: members), let event = digest.event(in: members)
+    else { return nil }
+    return ((actor, approver, user, key, reason), event)
+  }
+
+  /// As ``decode(_:position:recordedAt:batchIndex:batchSize:)``, for any event; it names the fault
+  /// where there is one.
+  static func decodeByMembers(
+    _ members: UnsafeRawBufferPointer, position: UInt64, recordedAt: RecordedTime,
+    batchIndex: Int, batchSize: Int
+  ) throws(CodingProblem) -> RecordedEvent {
     var reader = ByteReader(members)
     var fields = MemberReader()
     let actor = try fields.text("actor", &reader)

@@ -160,17 +160,17 @@ public struct FactReader {
     return date.dayNumber
   }
 
-  private static func takeSource(_ cursor: inout ByteCursor) -> FundSource? {
+  static func takeSource(_ cursor: inout ByteCursor) -> FundSource? {
     for (word, source) in sources where cursor.take(word) { return source }
     return nil
   }
 
-  private static func takeNature(_ cursor: inout ByteCursor) -> SpendingNature? {
+  static func takeNature(_ cursor: inout ByteCursor) -> SpendingNature? {
     for (word, nature) in natures where cursor.take(word) { return nature }
     return nil
   }
 
-  private static func takeKind(_ cursor: inout ByteCursor) -> EntryKind? {
+  static func takeKind(_ cursor: inout ByteCursor) -> EntryKind? {
     for (word, kind) in kinds where cursor.take(word) { return kind }
     return nil
   }

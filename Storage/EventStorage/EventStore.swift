@@ -47,6 +47,16 @@ public protocol EventStore: LogProving {
     in positions: Range<UInt64>, _ body: (RecordView) throws(Failure) -> Void
   ) throws(Failure)
 
+  /// Hands out the records at `positions`, which ascend, each read and checked again.
+  ///
+  /// The body stops the walk by throwing; it may read from the store itself.
+  /// - Throws: What `body` throws; `StorageError` in the same type: damage, `.noSuchPosition`.
+  /// - Complexity: O(n) in the bytes of the records.
+  func forEachRecord<Failure: StorageErrorCarrying>(
+    at positions: some RandomAccessCollection<UInt64>,
+    _ body: (RecordView) throws(Failure) -> Void
+  ) throws(Failure)
+
   /// The record at `position`, read and checked again.
   /// - Throws: `StorageError`: damage, `.noSuchPosition`.
   func record(at position: UInt64) throws(StorageError) -> StoredRecord
@@ -115,6 +125,15 @@ extension EventStore {
   /// - Complexity: O(n) in the bytes that are new.
   public func refresh() throws(StorageError) {
     try refresh(visiting: { _ in })
+  }
+
+  /// Hands out the records at `positions`, which ascend, one after the other.
+  /// - Throws: What `body` throws; `StorageError` in the same type: damage, `.noSuchPosition`.
+  public func forEachRecord<Failure: StorageErrorCarrying>(
+    at positions: some RandomAccessCollection<UInt64>,
+    _ body: (RecordView) throws(Failure) -> Void
+  ) throws(Failure) {
+    for position in positions { try forEachRecord(in: position..<(position + 1), body) }
   }
 
   /// Hands out the records at `positions` to a body that cannot fail.

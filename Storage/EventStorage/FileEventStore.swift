@@ -29,6 +29,9 @@ public final class FileEventStore: EventStore {
   private var hasCountedSegments = true
   /// What has been hashed of the log's tree.
   var tree: TreeCache
+  /// What reads single records, with the files it keeps open; made anew when the log is looked at
+  /// again.
+  var fetcher: RecordFetcher?
   /// The size of the largest published checkpoint when it was last looked for.
   var publishedSize: UInt64?
 
@@ -188,6 +191,8 @@ public final class FileEventStore: EventStore {
   /// What was read last must still be there: a batch whose writer failed can be read before it is
   /// taken back, and another may stand in its place by now.
   private func refuseOtherLastRecord() throws(StorageError) {
+    // Another file may have the name by now.
+    fetcher = nil
     guard let line = lastLineRead, let last = state.segments.indices.last else { return }
     let path = directory.segmentPath(last)
     do throws(StorageError) {

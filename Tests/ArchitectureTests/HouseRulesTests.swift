@@ -66,7 +66,10 @@ struct Room: Sendable, CustomTestStringConvertible {
       ]),
     Room(
       path: "Tools/juesuan-bench",
-      mayImport: ["Merkle", "BudgetDomain", "Projections", "Statements", "BudgetLedger", "Glibc"]),
+      mayImport: [
+        "Merkle", "BudgetDomain", "Projections", "EventCoding", "Statements", "BudgetLedger",
+        "Glibc",
+      ]),
     Room(path: "Sources/BudgetDomain", mayImport: []),
     Room(path: "Sources/BudgetDomainTesting", mayImport: ["BudgetDomain"]),
     Room(path: "Sources/Projections", mayImport: ["BudgetDomain", "Synchronization"]),
