@@ -46,13 +46,16 @@ final class RecordFetcher {
 
   /// Takes a record in to be read next, if it lies close behind the last one.
   func take(_ extent: Extent) -> Bool {
-    let start = extents.first?.bytes.lowerBound ?? extent.bytes.lowerBound
-    guard extent.bytes.upperBound - start <= UInt64(buffer.count) else { return false }
-    if let last = extents.last {
-      guard last.segment == extent.segment, extent.bytes.lowerBound >= last.bytes.upperBound,
-        extent.bytes.lowerBound - last.bytes.upperBound <= Self.gapMax
-      else { return false }
+    let capacity = UInt64(buffer.count)
+    guard let first = extents.first, let last = extents.last else {
+      guard extent.bytes.count <= capacity else { return false }
+      extents.append(extent)
+      return true
     }
+    guard last.segment == extent.segment, extent.bytes.lowerBound >= last.bytes.upperBound,
+      extent.bytes.lowerBound - last.bytes.upperBound <= Self.gapMax,
+      extent.bytes.upperBound - first.bytes.lowerBound <= capacity
+    else { return false }
     extents.append(extent)
     return true
   }
