@@ -202,39 +202,3 @@ struct HashFilter: Sendable {
     return Int(truncatingIfNeeded: mixed >> 20) & (64 * words.count - 1)
   }
 }
-
-/// The rows of columns sorted by a number that each row has: for every number its rows, in order.
-struct RowsByNumber: Sendable {
-  private let starts: [UInt32]
-  private let sorted: [UInt32]
-
-  /// Sorts by counting.
-  ///
-  /// - Complexity: O(n) in the rows and the numbers.
-  init(
-    of columns: FactColumns, numberCount: Int, numbering number: (FactRun, Int) -> UInt32
-  ) {
-    var starts = [UInt32](repeating: 0, count: numberCount + 1)
-    columns.forEachRun(in: 0..<columns.count) { run in
-      for index in run.range { starts[Int(number(run, index)) + 1] += 1 }
-    }
-    for number in 1..<starts.count { starts[number] += starts[number - 1] }
-    var next = starts
-    var sorted = [UInt32](repeating: 0, count: columns.count)
-    columns.forEachRun(in: 0..<columns.count) { run in
-      for index in run.range {
-        let number = Int(number(run, index))
-        sorted[Int(next[number])] = UInt32(run.firstRow + index)
-        next[number] += 1
-      }
-    }
-    self.starts = starts
-    self.sorted = sorted
-  }
-
-  /// The rows with this number, in order.
-  func rows(of number: UInt32) -> ArraySlice<UInt32> {
-    guard Int(number) + 1 < starts.count else { return [] }
-    return sorted[Int(starts[Int(number)])..<Int(starts[Int(number) + 1])]
-  }
-}

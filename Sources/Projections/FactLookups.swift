@@ -13,12 +13,15 @@ public final class FactLookups: Sendable {
   private let memory = Mutex(Memory())
 
   private struct Memory {
-    var byActor: RowsByNumber?
-    var byLine: RowsByNumber?
-    var byDay: RowsByNumber?
-    var byDocument: RowsByNumber?
+    var byActor: RowsByActorAndDay?
+    /// Positions by line and by day, rows by document.
+    var lists = [RowsByNumber?](repeating: nil, count: List.allCases.count)
     var reversals: [UInt32: UInt64]?
     var spending: RunningSums?
+  }
+
+  private enum List: Int, CaseIterable {
+    case line, day, document
   }
 
   /// Lists over the rows that `columns` hold now.
@@ -27,17 +30,20 @@ public final class FactLookups: Sendable {
   }
 
   /// The newest `limit` events of `actor` that count from `first` to `last`, newest first.
+  ///
+  /// - Complexity: O(m log m) in the events of the actor in that time.
   public func newest(
     _ limit: Int, of actor: String, from first: EffectiveDate, through last: EffectiveDate
   ) -> [UInt64] {
-    guard let number = columns.actors.number(of: actor) else { return [] }
-    let rows = rows(\.byActor, numberCount: columns.actors.texts.count) { $0.actor[$1] }
-    let dates = columns.date
+    guard let number = columns.actors.number(of: actor), first <= last else { return [] }
+    let byActor = memory.withLock { memory in
+      let known = memory.byActor ?? RowsByActorAndDay(of: columns)
+      memory.byActor = known
+      return known
+    }
     var found: [UInt64] = []
-    for row in rows.rows(of: number).reversed() {
-      let date = dates[Int(row)]
-      guard date >= first.dayNumber, date <= last.dayNumber else { continue }
-      let position = columns.position[Int(row)]
+    for row in byActor.rows(of: number, on: first.dayNumber...last.dayNumber).sorted(by: >) {
+      let position = columns.position(ofRow: Int(row))
       if found.last != position { found.append(position) }
       if found.count == limit { break }
     }
@@ -47,25 +53,27 @@ public final class FactLookups: Sendable {
   /// Every event that moved something on `line`, oldest first.
   public func positions(on line: BudgetLine) -> [UInt64] {
     guard let number = columns.number(of: line) else { return [] }
-    let rows = rows(\.byLine, numberCount: columns.lineCount + 1) { $0.line[$1] }
-    return columns.positions(ofRows: rows.rows(of: number))
+    let lines = list(
+      .line, numberCount: columns.lineCount + 1, numbering: { $0.line[$1] },
+      keeping: Self.position)
+    return Self.distinct(lines.rows(of: number))
   }
 
   /// Every event that counts on `day`, oldest first.
   public func positions(on day: EffectiveDate) -> [UInt64] {
-    let number = Self.dayNumber(day.dayNumber)
-    let rows = rows(\.byDay, numberCount: Self.dayCount) { Self.dayNumber($0.date[$1]) }
-    let dates = columns.date
-    return columns.positions(
-      ofRows: rows.rows(of: number).filter { dates[Int($0)] == day.dayNumber })
+    guard let number = Self.number(ofDay: day.dayNumber) else { return [] }
+    let days = list(
+      .day, numberCount: Self.days.count + 1,
+      numbering: { Self.number(ofDay: $0.date[$1]) ?? 0 }, keeping: Self.position)
+    return Self.distinct(days.rows(of: number))
   }
 
   /// The events that may have been recorded under the document number; the records say which were.
   public func positions(underDocument document: String) -> [UInt64] {
     let hash = TextHash.hash(document)
-    let rows = rows(\.byDocument, numberCount: Self.bucketCount) {
-      $0.document[$1] & UInt32(Self.bucketCount - 1)
-    }
+    let rows = list(
+      .document, numberCount: Self.bucketCount,
+      numbering: { $0.document[$1] & UInt32(Self.bucketCount - 1) })
     let hashes = columns.documentHash
     let bucket = rows.rows(of: hash & UInt32(Self.bucketCount - 1))
     return columns.positions(ofRows: bucket.filter { hashes[Int($0)] == hash })
@@ -96,24 +104,46 @@ public final class FactLookups: Sendable {
     return sums.sum(year: year, source: source, function: function, beforeRow: row)
   }
 
-  private func rows(
-    _ place: any WritableKeyPath<Memory, RowsByNumber?> & Sendable, numberCount: Int,
-    by number: (FactRun, Int) -> UInt32
+  private func list(
+    _ list: List, numberCount: Int, numbering number: (FactRun, Int) -> UInt32,
+    keeping kept: (FactRun, Int) -> UInt32 = { UInt32($0.firstRow + $1) }
   ) -> RowsByNumber {
     memory.withLock { memory in
-      if let known = memory[keyPath: place] { return known }
-      let made = RowsByNumber(of: columns, numberCount: numberCount, numbering: number)
-      memory[keyPath: place] = made
+      if let known = memory.lists[list.rawValue] { return known }
+      let made = RowsByNumber(
+        of: columns, numberCount: numberCount, numbering: number, keeping: kept)
+      memory.lists[list.rawValue] = made
       return made
     }
   }
 
-  private static let bucketCount = 1 << 18
-  /// Days are sorted into as many places as a century has, round and round.
-  private static let dayCount = 1 << 16
+  private static func position(_ run: FactRun, _ index: Int) -> UInt32 {
+    UInt32(run.position(index))
+  }
 
-  private static func dayNumber(_ day: Int32) -> UInt32 {
-    UInt32(bitPattern: day) & UInt32(dayCount - 1)
+  /// Positions that ascend, each once.
+  private static func distinct(_ positions: ArraySlice<UInt32>) -> [UInt64] {
+    var found: [UInt64] = []
+    found.reserveCapacity(positions.count)
+    for position in positions where found.last != UInt64(position) {
+      found.append(UInt64(position))
+    }
+    return found
+  }
+
+  private static let bucketCount = 1 << 18
+  /// Every day that an event can count on.
+  private static let days: ClosedRange<Int32> = {
+    let years = FiscalYear.range
+    guard let first = EffectiveDate(year: years.lowerBound, month: 1, day: 1),
+      let last = EffectiveDate(year: years.upperBound, month: 12, day: 31)
+    else { preconditionFailure("every year has a first and a last day") }
+    return first.dayNumber...last.dayNumber
+  }()
+
+  /// Days from 1; `nil` for what is none, such as ``FactColumns/noDate``.
+  private static func number(ofDay day: Int32) -> UInt32? {
+    days.contains(day) ? UInt32(day - days.lowerBound) + 1 : nil
   }
 }
 

@@ -3,8 +3,8 @@
 extension FileEventStore {
   /// Hands out the records at `positions`, which ascend, each checked as it is read.
   ///
-  /// One `pread` a record, or one for several that lie close together; files stay open until the
-  /// store catches up with the log again.
+  /// One `pread` a record, or one for several that lie close together; full segments that are read
+  /// often are mapped. Files stay open until the store catches up with the log again.
   /// - Throws: What `body` throws; `StorageError` in the same type: damage, `.noSuchPosition`.
   /// - Complexity: O(n) in the bytes of the records.
   public func forEachRecord<Failure: StorageErrorCarrying>(
@@ -17,7 +17,7 @@ extension FileEventStore {
     let fetcher = self.fetcher ?? RecordFetcher(directory)
     self.fetcher = nil
     defer {
-      fetcher.begin()
+      fetcher.end()
       self.fetcher = fetcher
     }
     for position in positions {
@@ -27,9 +27,16 @@ extension FileEventStore {
       } catch {
         throw Failure(storage: error)
       }
+      if isFull(extent.segment),
+        let view = fetcher.mappedView(
+          of: extent, inSegmentOf: state.segments[extent.segment].completeByteCount)
+      {
+        if !fetcher.extents.isEmpty { try handOut(fetcher, body) }
+        try body(view)
+        continue
+      }
       if fetcher.take(extent) { continue }
       try handOut(fetcher, body)
-      fetcher.begin()
       // Where it does not fit alone, it is read again as what it is not.
       if !fetcher.take(extent) { try forEachRecord(in: position..<(position + 1), body) }
     }
@@ -39,6 +46,7 @@ extension FileEventStore {
   private func handOut<Failure: StorageErrorCarrying>(
     _ fetcher: RecordFetcher, _ body: (RecordView) throws(Failure) -> Void
   ) throws(Failure) {
+    defer { fetcher.begin() }
     let isRead = fetcher.read()
     for extent in fetcher.extents {
       if isRead, let view = fetcher.view(of: extent) {
@@ -48,6 +56,10 @@ extension FileEventStore {
         try forEachRecord(in: extent.position..<(extent.position + 1), body)
       }
     }
+  }
+
+  private func isFull(_ segment: Int) -> Bool {
+    directory.layout.start(of: segment + 1) <= size
   }
 
   /// Where a record stands, up to where the next one begins.

@@ -66,6 +66,9 @@ public protocol FileSystem: AnyObject {
   /// - Throws: `SystemCallError`.
   func map(_ path: String) throws(SystemCallError) -> FileBytes
 
+  /// Whether ``map(_:)`` shows the file itself rather than a copy in memory.
+  var mapsFiles: Bool { get }
+
   /// Writes all of `bytes` at `offset`. After an error any part of them may have been written.
   /// - Throws: `SystemCallError`.
   func write(
@@ -117,6 +120,9 @@ public protocol FileSystem: AnyObject {
 }
 
 extension FileSystem {
+  /// No: ``map(_:)`` copies where a file system has no better way.
+  public var mapsFiles: Bool { false }
+
   /// The bytes of a whole file, read into memory where a file system cannot map.
   /// - Throws: `SystemCallError`.
   public func map(_ path: String) throws(SystemCallError) -> FileBytes {

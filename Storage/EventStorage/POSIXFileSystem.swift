@@ -39,6 +39,9 @@ public final class POSIXFileSystem: FileSystem, Sendable {
     }
   }
 
+  /// Yes, with `mmap`.
+  public var mapsFiles: Bool { true }
+
   /// Maps with `mmap`, readable only.
   /// - Throws: `SystemCallError`.
   public func map(_ path: String) throws(SystemCallError) -> FileBytes {

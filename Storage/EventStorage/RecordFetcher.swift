@@ -4,6 +4,10 @@ import Glibc
 
 /// The bytes of some records of one segment, read in one call and checked one by one.
 ///
+/// A segment that is full, and so never changes, is mapped once it was read often: a record is then
+/// only looked at. Its length is compared before each walk over records, because who looks behind
+/// the end of a file that was cut is ended by the kernel.
+///
 /// Whatever it finds wrong it only refuses: the reader of whole segments names the fault. Its memory
 /// is allocated by hand because views of it are handed out; they end with the next ``read()``.
 final class RecordFetcher {
@@ -20,6 +24,16 @@ final class RecordFetcher {
   private static let gapMax: UInt64 = 4_096
   /// How many files stay open.
   private static let openFilesMax = 64
+  /// How often a segment is read before it is mapped.
+  private static let readsMax = 16
+
+  /// A full segment: how often it was read, or its bytes.
+  private struct Segment {
+    var readCount = 0
+    var bytes: FileBytes?
+    /// Whether its length was compared during this walk.
+    var isCompared = false
+  }
 
   /// The records to be read next, or just read.
   private(set) var extents: [Extent] = []
@@ -28,6 +42,7 @@ final class RecordFetcher {
   private var frames = RecordFrameReader()
   private var files: [Int: OpenFile] = [:]
   private var lastFile: (segment: Int, file: OpenFile)?
+  private var segments: [Segment] = []
 
   init(_ directory: LedgerDirectory) {
     self.directory = directory
@@ -42,6 +57,49 @@ final class RecordFetcher {
   /// Forgets the records that were read.
   func begin() {
     extents.removeAll(keepingCapacity: true)
+  }
+
+  /// Ends a walk over records: before the next one the lengths of segments are compared again.
+  func end() {
+    begin()
+    for segment in segments.indices { segments[segment].isCompared = false }
+  }
+
+  /// The record of `extent` in a segment that is full and mapped; `nil` where that is not so, or
+  /// the bytes are not those of a record.
+  ///
+  /// - Parameter byteCount: the length of the segment.
+  func mappedView(of extent: Extent, inSegmentOf byteCount: UInt64) -> RecordView? {
+    guard directory.fileSystem.mapsFiles else { return nil }
+    let number = extent.segment
+    while segments.count <= number { segments.append(Segment()) }
+    guard segments[number].isCompared || compare(number, byteCount),
+      let bytes = segments[number].bytes?.bytes,
+      extent.bytes.upperBound <= UInt64(bytes.count)
+    else { return nil }
+    return view(
+      of: extent,
+      in: UnsafeRawBufferPointer(
+        rebasing: bytes[Int(extent.bytes.lowerBound)..<Int(extent.bytes.upperBound)]))
+  }
+
+  /// Whether the segment is mapped, which it is now if it was read often, and as long as ever.
+  private func compare(_ number: Int, _ byteCount: UInt64) -> Bool {
+    segments[number].readCount += 1
+    guard segments[number].readCount > Self.readsMax, let file = file(of: number),
+      let length = try? directory.fileSystem.length(of: file), length == byteCount
+    else { return false }
+    if segments[number].bytes == nil {
+      guard let bytes = try? directory.fileSystem.map(directory.segmentPath(number)),
+        bytes.bytes.count == Int(byteCount), bytes.populate()
+      else {
+        segments[number].readCount = 0
+        return false
+      }
+      segments[number].bytes = bytes
+    }
+    segments[number].isCompared = true
+    return true
   }
 
   /// Takes a record in to be read next, if it lies close behind the last one.
@@ -83,10 +141,14 @@ final class RecordFetcher {
     let start = Int(extent.bytes.lowerBound - first.bytes.lowerBound)
     let bytes = UnsafeRawBufferPointer(
       rebasing: UnsafeRawBufferPointer(buffer)[start..<(start + extent.bytes.count)])
-    guard let begin = bytes.baseAddress, let newline = memchr(begin, 0x0a, bytes.count) else {
+    return view(of: extent, in: bytes)
+  }
+
+  private func view(of extent: Extent, in bytes: UnsafeRawBufferPointer) -> RecordView? {
+    guard let start = bytes.baseAddress, let newline = memchr(start, 0x0a, bytes.count) else {
       return nil
     }
-    let line = UnsafeRawBufferPointer(start: begin, count: UnsafeRawPointer(newline) - begin)
+    let line = UnsafeRawBufferPointer(start: start, count: UnsafeRawPointer(newline) - start)
     guard let frame = try? frames.read(line), frame.position == extent.position else { return nil }
     return RecordView(
       frame, SegmentReader.Line(bytes: line, offset: extent.bytes.lowerBound),
