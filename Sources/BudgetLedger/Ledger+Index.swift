@@ -124,7 +124,7 @@ extension Ledger {
         files.append(file)
         continue
       }
-      let bytes = block.image(first: rowCount)
+      let bytes = block.packed(first: rowCount, of: columns)
       let isWritten = bytes.withUnsafeBytes {
         memory.folder.replace(name, with: [$0], marker: marker)
       }

@@ -19,7 +19,7 @@ struct LedgerIndex {
   }
 
   static let manifestName = "manifest"
-  private static let magic = Array("juesuan-index/1\n".utf8)
+  private static let magic = Array("juesuan-index/2\n".utf8)
 
   let origin: String
   let size: UInt64
@@ -81,18 +81,18 @@ struct LedgerIndex {
   ///
   /// - Parameter checksAll: whether every file of rows is checked, or only the last one, to which
   ///   rows will be added; the others are then not to be read before ``check(_:in:)``.
-  /// - Returns: `nil` where a file is missing, of another size, or damaged.
+  /// - Returns: `nil` where a file is missing or damaged.
   func columns(in folder: IndexFolder, checksAll: Bool) -> FactColumns? {
-    var blocks: [FactBlock] = []
+    var blocks: [FactColumns.KeptBlock] = []
     for file in blockFiles {
-      guard let bytes = folder.file(file.name), bytes.bytes.count == FactBlock.byteCount else {
-        return nil
-      }
+      guard let bytes = folder.file(file.name) else { return nil }
       if checksAll || blocks.count == blockFiles.count - 1 {
         guard IndexFolder.checksum(of: bytes.bytes) == file.checksum else { return nil }
       }
       blocks.append(
-        FactBlock(firstPosition: file.firstPosition, mapped: bytes.bytes, by: bytes))
+        FactColumns.KeptBlock(
+          firstPosition: file.firstPosition, rowCount: Int(file.rowCount), bytes: bytes.bytes,
+          owner: bytes))
     }
     var reader = IndexReader(columns)
     return FactColumns(&reader, blocks: blocks)

@@ -34,18 +34,48 @@ extension FactColumns {
     table.lines.writeIndex(&writer)
   }
 
+  /// A block of rows as an index keeps it.
+  public struct KeptBlock {
+    let firstPosition: UInt64
+    let rowCount: Int
+    let bytes: UnsafeRawBufferPointer
+    let owner: AnyObject
+
+    /// A block made of its parts.
+    ///
+    /// - Parameters:
+    ///   - bytes: what ``FactBlock/packed(first:of:)`` made.
+    ///   - owner: what keeps them where they are.
+    public init(
+      firstPosition: UInt64, rowCount: Int, bytes: UnsafeRawBufferPointer, owner: AnyObject
+    ) {
+      self.firstPosition = firstPosition
+      self.rowCount = rowCount
+      self.bytes = bytes
+      self.owner = owner
+    }
+  }
+
   /// The columns of an index: what ``writeIndex(_:)`` wrote, and the blocks that belong to it.
   ///
-  /// `nil` where the two do not fit each other. The last block is copied when the first row is
-  /// added behind it.
+  /// `nil` where the two do not fit each other. Columns are unpacked when they are looked at.
   /// - Complexity: O(k) in the names and lines.
-  public init?(_ reader: inout IndexReader, blocks: [FactBlock]) {
+  public init?(_ reader: inout IndexReader, blocks kept: [KeptBlock]) {
     guard let count = reader.take(UInt64.self), count <= UInt64(UInt32.max),
       let endPosition = reader.take(UInt64.self),
       let reopened = reader.takeArray(of: UInt16.self), let actors = reader.takeTexts(),
       let projects = reader.takeTexts(), let lines = LineTable(&reader),
-      blocks.count == (Int(count) + FactBlock.mask) >> FactBlock.shift
+      kept.count == (Int(count) + FactBlock.mask) >> FactBlock.shift
     else { return nil }
+    var blocks: [FactBlock] = []
+    for block in kept {
+      let rowCount = min(FactBlock.capacity, Int(count) - blocks.count << FactBlock.shift)
+      guard block.rowCount == rowCount,
+        let packed = PackedRows(
+          block.bytes, rowCount: rowCount, lines: lines, keptBy: block.owner)
+      else { return nil }
+      blocks.append(FactBlock(firstPosition: block.firstPosition, packed))
+    }
     self.init(
       blocks: blocks, count: Int(count), endPosition: endPosition, reopenedYears: Set(reopened),
       actors: NameTable(actors), projects: NameTable(projects), lines: lines)

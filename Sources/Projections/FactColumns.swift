@@ -37,39 +37,39 @@ public struct FactColumns: Sendable {
   }
 
   /// When each row was recorded, in microseconds since 1970 UTC.
-  public var recordedAt: Column<Int64> { column(FactBlock.Place.recordedAt) }
+  public var recordedAt: Column<Int64> { column(.recordedAt) }
   /// `EventType` as its raw value.
-  public var type: Column<UInt8> { column(FactBlock.Place.type) }
+  public var type: Column<UInt8> { column(.type) }
   /// Number of the actor in ``actors``.
-  public var actor: Column<UInt32> { column(FactBlock.Place.actor) }
+  public var actor: Column<UInt32> { column(.actor) }
   /// `EntryKind` of the movement as its raw value; 0 where the row moves nothing.
-  public var kind: Column<UInt8> { column(FactBlock.Place.kind) }
+  public var kind: Column<UInt8> { column(.kind) }
   /// Fiscal year; 0 where the row moves nothing.
-  public var year: Column<UInt16> { column(FactBlock.Place.year) }
+  public var year: Column<UInt16> { column(.year) }
   /// `FundSource` as its raw value; 0 where the row moves nothing.
-  public var source: Column<UInt8> { column(FactBlock.Place.source) }
+  public var source: Column<UInt8> { column(.source) }
   /// Function code as a number; 0 where the row moves nothing.
-  public var function: Column<UInt32> { column(FactBlock.Place.function) }
+  public var function: Column<UInt32> { column(.function) }
   /// Economic code as a number; 0 where there is none.
-  public var economic: Column<UInt32> { column(FactBlock.Place.economic) }
+  public var economic: Column<UInt32> { column(.economic) }
   /// `SpendingNature` as its raw value; 0 where the row moves nothing.
-  public var nature: Column<UInt8> { column(FactBlock.Place.nature) }
+  public var nature: Column<UInt8> { column(.nature) }
   /// 1 + number of the project in ``projects``; 0 where there is none.
-  public var project: Column<UInt32> { column(FactBlock.Place.project) }
+  public var project: Column<UInt32> { column(.project) }
   /// Effective date as a day number; ``noDate`` where the event has none.
-  public var date: Column<Int32> { column(FactBlock.Place.date) }
+  public var date: Column<Int32> { column(.date) }
   /// Signed amount in fen; 0 where the row moves nothing.
-  public var amountInFen: Column<Int64> { column(FactBlock.Place.amount) }
+  public var amountInFen: Column<Int64> { column(.amount) }
   /// 1 + position of the entry that the event takes back; 0 where it takes back none.
-  public var reverses: Column<UInt32> { column(FactBlock.Place.reverses) }
+  public var reverses: Column<UInt32> { column(.reverses) }
   /// ``TextHash`` of the idempotency key; 0 where there is none.
-  public var keyHash: Column<UInt32> { column(FactBlock.Place.key) }
+  public var keyHash: Column<UInt32> { column(.key) }
   /// ``TextHash`` of the document number; 0 where there is none.
-  public var documentHash: Column<UInt32> { column(FactBlock.Place.document) }
+  public var documentHash: Column<UInt32> { column(.document) }
   /// ``TextHash`` of the payee; 0 where there is none.
-  public var payeeHash: Column<UInt32> { column(FactBlock.Place.payee) }
+  public var payeeHash: Column<UInt32> { column(.payee) }
   /// ``FactFlags`` of the event.
-  public var flags: Column<UInt8> { column(FactBlock.Place.flags) }
+  public var flags: Column<UInt8> { column(.flags) }
 
   /// Position of the event of each row; rows of one event are neighbours.
   public var position: PositionColumn { PositionColumn(columns: self) }
@@ -82,14 +82,14 @@ public struct FactColumns: Sendable {
   /// How many budget lines occur.
   var lineCount: Int { table.lines.count }
 
-  private func column<Element>(_ place: Int) -> Column<Element> {
+  private func column<Element>(_ place: FactBlock.Place) -> Column<Element> {
     Column(table: table, place: place, endIndex: count)
   }
 
   func position(ofRow row: Int) -> UInt64 {
     precondition(row >= 0 && row < count, "a row lies within the columns")
     let block = table.blocks[row >> FactBlock.shift]
-    let offset = block.column(FactBlock.Place.position, of: UInt16.self)[row & FactBlock.mask]
+    let offset = block.column(.position, of: UInt16.self)[row & FactBlock.mask]
     return block.firstPosition + UInt64(offset)
   }
 

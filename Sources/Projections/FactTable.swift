@@ -35,9 +35,6 @@ final class FactTable: @unchecked Sendable {
     let index = count & FactBlock.mask
     if index == 0 {
       blocks.append(FactBlock(firstPosition: row.position))
-    } else if let last = blocks.last, last.isMapped {
-      // A file is never written through its mapping.
-      blocks[blocks.count - 1] = last.copy(first: index)
     }
     var line: UInt32 = 0
     if row.kind != 0 {
@@ -54,7 +51,7 @@ final class FactTable: @unchecked Sendable {
 /// One column, read by the number of the row. Scans over many rows use runs of blocks instead.
 public struct Column<Element: BitwiseCopyable & Sendable>: RandomAccessCollection, Sendable {
   let table: FactTable
-  let place: Int
+  let place: FactBlock.Place
   /// How many rows there are.
   public let endIndex: Int
   /// The first row.
@@ -76,25 +73,25 @@ struct FactRun {
   /// The number of the block's first row in the whole of the columns.
   let firstRow: Int
 
-  var recordedAt: UnsafePointer<Int64> { block.column(FactBlock.Place.recordedAt, of: Int64.self) }
-  var amount: UnsafePointer<Int64> { block.column(FactBlock.Place.amount, of: Int64.self) }
-  var reverses: UnsafePointer<UInt32> { block.column(FactBlock.Place.reverses, of: UInt32.self) }
-  var actor: UnsafePointer<UInt32> { block.column(FactBlock.Place.actor, of: UInt32.self) }
-  var line: UnsafePointer<UInt32> { block.column(FactBlock.Place.line, of: UInt32.self) }
-  var function: UnsafePointer<UInt32> { block.column(FactBlock.Place.function, of: UInt32.self) }
-  var economic: UnsafePointer<UInt32> { block.column(FactBlock.Place.economic, of: UInt32.self) }
-  var project: UnsafePointer<UInt32> { block.column(FactBlock.Place.project, of: UInt32.self) }
-  var date: UnsafePointer<Int32> { block.column(FactBlock.Place.date, of: Int32.self) }
-  var key: UnsafePointer<UInt32> { block.column(FactBlock.Place.key, of: UInt32.self) }
-  var document: UnsafePointer<UInt32> { block.column(FactBlock.Place.document, of: UInt32.self) }
-  var payee: UnsafePointer<UInt32> { block.column(FactBlock.Place.payee, of: UInt32.self) }
-  var position: UnsafePointer<UInt16> { block.column(FactBlock.Place.position, of: UInt16.self) }
-  var year: UnsafePointer<UInt16> { block.column(FactBlock.Place.year, of: UInt16.self) }
-  var type: UnsafePointer<UInt8> { block.column(FactBlock.Place.type, of: UInt8.self) }
-  var kind: UnsafePointer<UInt8> { block.column(FactBlock.Place.kind, of: UInt8.self) }
-  var source: UnsafePointer<UInt8> { block.column(FactBlock.Place.source, of: UInt8.self) }
-  var nature: UnsafePointer<UInt8> { block.column(FactBlock.Place.nature, of: UInt8.self) }
-  var flags: UnsafePointer<UInt8> { block.column(FactBlock.Place.flags, of: UInt8.self) }
+  var recordedAt: UnsafePointer<Int64> { block.column(.recordedAt, of: Int64.self) }
+  var amount: UnsafePointer<Int64> { block.column(.amount, of: Int64.self) }
+  var reverses: UnsafePointer<UInt32> { block.column(.reverses, of: UInt32.self) }
+  var actor: UnsafePointer<UInt32> { block.column(.actor, of: UInt32.self) }
+  var line: UnsafePointer<UInt32> { block.column(.line, of: UInt32.self) }
+  var function: UnsafePointer<UInt32> { block.column(.function, of: UInt32.self) }
+  var economic: UnsafePointer<UInt32> { block.column(.economic, of: UInt32.self) }
+  var project: UnsafePointer<UInt32> { block.column(.project, of: UInt32.self) }
+  var date: UnsafePointer<Int32> { block.column(.date, of: Int32.self) }
+  var key: UnsafePointer<UInt32> { block.column(.key, of: UInt32.self) }
+  var document: UnsafePointer<UInt32> { block.column(.document, of: UInt32.self) }
+  var payee: UnsafePointer<UInt32> { block.column(.payee, of: UInt32.self) }
+  var position: UnsafePointer<UInt16> { block.column(.position, of: UInt16.self) }
+  var year: UnsafePointer<UInt16> { block.column(.year, of: UInt16.self) }
+  var type: UnsafePointer<UInt8> { block.column(.type, of: UInt8.self) }
+  var kind: UnsafePointer<UInt8> { block.column(.kind, of: UInt8.self) }
+  var source: UnsafePointer<UInt8> { block.column(.source, of: UInt8.self) }
+  var nature: UnsafePointer<UInt8> { block.column(.nature, of: UInt8.self) }
+  var flags: UnsafePointer<UInt8> { block.column(.flags, of: UInt8.self) }
 
   func position(_ index: Int) -> UInt64 { block.firstPosition + UInt64(position[index]) }
 }

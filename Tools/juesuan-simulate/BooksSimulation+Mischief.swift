@@ -90,11 +90,9 @@ extension BooksSimulation {
     guard !bytes.isEmpty else { return }
     note("index bit flipped")
     var flipped = bytes
-    // Most of a file of rows is the room for rows to come; what is there is at a column's front.
-    let column = FactColumnsLayout.places.randomElement(using: &chance) ?? 0
-    let place =
-      chance.happens(onceIn: 2) && column + 64 < bytes.count
-      ? column + chance.below(64) : chance.below(bytes.count)
+    // What a column says of itself is short, and more can go wrong with it than with the rows.
+    let heads = min(bytes.count, PackedRowsLayout.headsByteCount)
+    let place = chance.below(chance.happens(onceIn: 2) ? heads : bytes.count)
     flipped[place] ^= 1 << UInt8(chance.below(8))
     disk.put(flipped, at: path)
   }
@@ -107,7 +105,8 @@ extension BooksSimulation {
       let head = disk.contents(manifest)?.prefix(16)
     else { return }
     let before = checksum(bytes)
-    for row in 0..<8 { bytes[FactColumnsLayout.amounts + 8 * row] ^= 1 }
+    guard let amount = PackedRowsLayout.amount(in: bytes) else { return }
+    bytes[amount] ^= 1
     guard
       let place = body.indices.dropLast(3).first(where: {
         body[$0..<($0 + 4)].elementsEqual(before)
@@ -237,10 +236,27 @@ extension BooksSimulation {
   }
 }
 
-/// Where an index keeps the columns of rows (`FactBlock`).
-enum FactColumnsLayout {
-  /// The amounts.
-  static let amounts = 8 * 65_536
-  /// Where some of the columns begin.
-  static let places = [0, 8, 16, 20, 24, 28, 32, 40, 56].map { $0 * 65_536 }
+/// Where an index keeps rows (`PackedRows`).
+enum PackedRowsLayout {
+  private static let columnCount = 19
+  private static let headByteCount = 14
+  /// What the columns say of themselves stands first, behind the number of rows.
+  static let headsByteCount = 4 + columnCount * headByteCount
+
+  /// A byte that every amount, or one that occurs, depends on; `nil` where the bytes are no rows.
+  static func amount(in bytes: [UInt8]) -> Int? {
+    // The amounts are the second column.
+    let head = 4 + headByteCount
+    guard bytes.count > headsByteCount else { return nil }
+    // Choices stand behind the first column; other forms count from a base.
+    guard bytes[head] == 1 else { return head + 6 }
+    var offset = headsByteCount
+    func skip(_ width: Int) {
+      let count = (0..<8).reduce(0) { $0 | Int(bytes[offset + $1]) << (8 * $1) }
+      offset += 8 + count * width
+    }
+    skip(8)
+    skip(1)
+    return offset + 8
+  }
 }
