@@ -204,7 +204,11 @@ import Testing
     let path = folder(directory) + "/" + rows
     var bytes = Array(try Data(contentsOf: URL(fileURLWithPath: path)))
     let before = bytes.withUnsafeBytes { IndexFolder.checksum(of: $0) }
-    bytes[8 * 65_536 + 8] ^= 0x40
+    // The amounts are the second column: its head says form, width, count and base. Unless they
+    // are kept as choices, every amount counts from the base.
+    let head = 4 + 14
+    try #require(bytes[head] != 1)
+    bytes[head + 6] ^= 0x40
     let after = bytes.withUnsafeBytes { IndexFolder.checksum(of: $0) }
     try Data(bytes).write(to: URL(fileURLWithPath: path))
     let manifestPath = folder(directory) + "/manifest"
