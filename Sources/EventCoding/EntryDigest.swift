@@ -6,7 +6,7 @@ public import BudgetDomain
 ///
 /// It is read without allocating: what is fixed is a number, a text is a place among the bytes of
 /// the record and is looked at by whoever prints it. What is out of the ordinary (an escape in a
-/// text, an override, an event of another kind, a fault) has no digest and is left to ``EventCodec``.
+/// text, an override, an event of another kind, a fault) has no digest: ``EventCodec`` reads it.
 /// Where there is one it says what the event says; a test compares the two.
 public struct EntryDigest: Sendable {
   /// The texts of a record.

@@ -203,7 +203,7 @@ public final class FactBlock: @unchecked Sendable {
       of: value, toByteOffset: row * MemoryLayout<Element>.stride, as: Element.self)
   }
 
-  /// Writes a row; the number of the row is its place in the block, behind all rows that are packed.
+  /// Writes a row; its number is its place in the block, behind all rows that are packed.
   func store(_ row: FactRow, line: UInt32, at index: Int) {
     store(row.recordedAtMicroseconds, .recordedAt, index)
     store(row.amountInFen, .amount, index)

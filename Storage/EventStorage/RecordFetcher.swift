@@ -8,7 +8,7 @@ import Glibc
 /// only looked at. Its length is compared before each walk over records, because who looks behind
 /// the end of a file that was cut is ended by the kernel.
 ///
-/// Whatever it finds wrong it only refuses: the reader of whole segments names the fault. Its memory
+/// What it finds wrong it only refuses: the reader of whole segments names the fault. Its memory
 /// is allocated by hand because views of it are handed out; they end with the next ``read()``.
 final class RecordFetcher {
   /// The bytes of one record and what fills up its sector.
