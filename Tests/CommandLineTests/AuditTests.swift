@@ -109,7 +109,7 @@ import Testing
     ("--min 1.234", 64, "12,300.00"), ("--backdated soon", 64, "[valueUnknown]"),
     ("--count --sum", 64, "[optionWithoutEffect]"), ("--count --limit 3", 64, "--limit"),
     ("--newest-first --oldest-first", 64, "[optionWithoutEffect]"),
-    ("--after-publication 年报", 64, "[valueUnknown]"), ("--kind spending", 64, "[valueUnknown]"),
+    ("--after-publication 年报", 64, "no such names yet"), ("--kind spending", 64, "[valueUnknown]"),
     ("--table-set hunan-2018", 64, "[optionMissing]"),
   ]
 

@@ -172,6 +172,10 @@ enum UsageProblem: Worded {
 
   /// The nearest choices, or all of them when none is near.
   private static func choice(_ word: String, _ choices: [String]) -> Phrase {
+    // Names that a ledger gives, such as those of publications, may not be given yet.
+    guard !choices.isEmpty else {
+      return Phrase(zh: "账上还没有可用的名称。", en: "The ledger has no such names yet.")
+    }
     let near = nearestWords(to: word, among: choices, onlySimilar: true)
     let list = (near.isEmpty ? choices : near).joined(separator: " ")
     return near.isEmpty
