@@ -22,6 +22,7 @@ extension Command {
     case .attachDocument: .documentAttached
     case .publishStatements: .statementPublished
     case .explainCheck: .checkExplained
+    case .scorePerformance: .performanceScored
     case .propose: .proposalSubmitted
     case .approveProposal: .proposalApproved
     case .rejectProposal: .proposalRejected

@@ -61,6 +61,8 @@ public indirect enum Command: Hashable, Sendable {
   case publishStatements(Publication)
   /// Explain a failing audit formula.
   case explainCheck(CheckExplanation)
+  /// Score an indicator of performance; the submission says why.
+  case scorePerformance(PerformanceScore)
   /// Prepare a command for a second person to decide.
   case propose(Command)
   /// Approve what somebody else prepared; `command` is what was prepared, made again from the log.

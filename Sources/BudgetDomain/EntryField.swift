@@ -49,6 +49,12 @@ public enum EntryField: String, CaseIterable, Hashable, Sendable {
   case metric
   /// 值, of facts.
   case value
+  /// 评价指标体系, of a score.
+  case scheme
+  /// 评价指标, of a score.
+  case indicator
+  /// 得分.
+  case score
   /// 名称, of a publication.
   case name
   /// 单位代码.
@@ -92,6 +98,9 @@ public enum EntryField: String, CaseIterable, Hashable, Sendable {
     case .toSource: "调入资金来源"
     case .metric: "指标"
     case .value: "值"
+    case .scheme: "评价指标体系"
+    case .indicator: "评价指标"
+    case .score: "得分"
     case .name: "名称"
     case .unit: "单位名称"
     case .unitCode: "单位代码"

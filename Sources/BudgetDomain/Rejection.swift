@@ -105,6 +105,12 @@ public enum Rejection: Error, Hashable, Sendable {
   case projectUnknown(ProjectName)
   /// A figure below zero or beyond what can be exact.
   case factOutOfRange(Metric, Int64)
+  /// A score below zero or above the points of the indicator.
+  case scoreOutOfRange(PerformanceScore)
+  /// Nothing was recorded for the year, so there is nothing to score.
+  case yearNotScorable(FiscalYear, recorded: [FiscalYear])
+  /// A figure of a project without its project, or of the unit with one.
+  case factProjectWrong(Metric, ProjectName?)
   /// Recognition of income is one for a whole year.
   case recognitionChangedInYear(FiscalYear)
 

@@ -154,7 +154,7 @@ extension BudgetLife {
     case 2:
       return .reportFact(
         FactReport(
-          metric: pick(Metric.allCases), year: fiscalYear(year), date: date(in: year), value: 3))
+          metric: pick(Metric.ofUnit), year: fiscalYear(year), date: date(in: year), value: 3))
     default:
       let (key, value) = pick([
         ("shortfall", "record-with-override"), ("shortfall", "refuse"),

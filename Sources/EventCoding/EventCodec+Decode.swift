@@ -34,7 +34,7 @@ extension EventCodec {
       event = try decodeYear(type, &fields, &reader)
     case .ledgerOpened, .unitDescribed, .codeRegistered, .actorRegistered, .policySet,
       .projectRegistered, .projectCompleted, .projectCancelled, .factReported, .documentAttached,
-      .statementPublished, .checkExplained:
+      .statementPublished, .checkExplained, .performanceScored:
       event = try decodeMaster(type, &fields, &reader)
     }
     try fields.end(&reader)

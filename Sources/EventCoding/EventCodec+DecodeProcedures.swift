@@ -36,6 +36,7 @@ extension EventCodec {
           year: try year("year", &fields, &reader),
           date: try fields.value("date", &reader) { EffectiveDate(text: $0) },
           value: try fields.integer("value", in: 0...Amount.limitInFen, &reader),
+          project: try optionalProject(&fields, &reader),
           memo: try fields.optionalText("memo", &reader)))
     case .documentAttached: return try decodeAttachment(&fields, &reader)
     case .statementPublished: return try decodePublication(&fields, &reader)
@@ -44,8 +45,35 @@ extension EventCodec {
         CheckExplanation(
           year: try year("year", &fields, &reader), check: try fields.text("check", &reader),
           text: try fields.text("text", &reader)))
+    case .performanceScored: return try decodeScore(&fields, &reader)
     default: preconditionFailure("every other type is read elsewhere")
     }
+  }
+
+  private static func decodeScore(
+    _ fields: inout MemberReader, _ reader: inout ByteReader
+  ) throws(CodingProblem) -> Event {
+    let year = try year("year", &fields, &reader)
+    let scheme = try fields.text("scheme", &reader)
+    let indicator = try fields.text("indicator", &reader)
+    let project = try optionalProject(&fields, &reader)
+    let score = try fields.integer("score", in: 0...Score.limitInHundredths, &reader)
+    let maximum = try fields.integer("maximum", in: score...Score.limitInHundredths, &reader)
+    return .performanceScored(
+      PerformanceScore(
+        year: year, scheme: scheme, indicator: indicator, project: project,
+        score: Score(hundredths: score), maximum: Score(hundredths: maximum)))
+  }
+
+  private static func optionalProject(
+    _ fields: inout MemberReader, _ reader: inout ByteReader
+  ) throws(CodingProblem) -> ProjectName? {
+    let offset = reader.offset
+    guard let text = try fields.optionalText("project", &reader) else { return nil }
+    guard let name = ProjectName(text) else {
+      throw CodingProblem(reason: .invalidValue(key: "project"), offset: offset)
+    }
+    return name
   }
 
   private static func decodeRegistration(

@@ -25,7 +25,7 @@ extension EventCodec {
       encodeYear(event, into: &data)
     case .ledgerOpened, .unitDescribed, .codeRegistered, .actorRegistered, .policySet,
       .projectRegistered, .projectCompleted, .projectCancelled, .factReported, .documentAttached,
-      .statementPublished, .checkExplained:
+      .statementPublished, .checkExplained, .performanceScored:
       encodeMaster(event, into: &data)
     }
   }
@@ -61,6 +61,7 @@ extension EventCodec {
       data.member("year", report.year.number)
       data.member("date", report.date.text)
       data.member("value", report.value)
+      data.member("project", optional: report.project?.text)
       data.member("memo", optional: report.memo)
     case .documentAttached(let attachment):
       data.member("position", attachment.position)
@@ -82,6 +83,13 @@ extension EventCodec {
       data.member("year", explanation.year.number)
       data.member("check", explanation.check)
       data.member("text", explanation.text)
+    case .performanceScored(let score):
+      data.member("year", score.year.number)
+      data.member("scheme", score.scheme)
+      data.member("indicator", score.indicator)
+      data.member("project", optional: score.project?.text)
+      data.member("score", score.score.hundredths)
+      data.member("maximum", score.maximum.hundredths)
     default: preconditionFailure("every other event is written elsewhere")
     }
   }

@@ -158,7 +158,8 @@ public struct EventSentence: Sendable {
       return joined(
         [
           say("\(report.year.number) 年", "in \(report.year.number) ")
-            + say(report.metric.officialTerm, report.metric.word) + " \(value)", report.memo,
+            + say(report.metric.officialTerm, report.metric.word) + " \(value)",
+          report.project?.text, report.memo,
         ])
     case .documentAttached(let attachment):
       return say(
@@ -173,6 +174,11 @@ public struct EventSentence: Sendable {
       return say(
         "说明 \(explanation.year.number) 年 \(explanation.check)：\(explanation.text)",
         "explained \(explanation.check) of \(explanation.year.number): \(explanation.text)")
+    case .performanceScored(let score):
+      return say(
+        "\(score.year.number) 年绩效评分 \(score.subject)：\(score.score.text)/\(score.maximum.text)",
+        "scored \(score.subject) of \(score.year.number): "
+          + "\(score.score.text) of \(score.maximum.text)")
     default: return say(event.type.officialTerm, event.type.word)
     }
   }

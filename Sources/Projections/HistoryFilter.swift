@@ -200,10 +200,11 @@ extension Event {
       case .codeRegistered(let registration): [registration.entry.name]
       case .projectRegistered(let step), .projectCompleted(let step), .projectCancelled(let step):
         [step.project.text, step.title]
-      case .factReported(let report): [report.memo]
+      case .factReported(let report): [report.project?.text, report.memo]
       case .documentAttached(let attachment): [attachment.fileName, attachment.digest]
       case .statementPublished(let publication): [publication.name, publication.tableSet]
       case .checkExplained(let explanation): [explanation.check, explanation.text]
+      case .performanceScored(let score): [score.scheme, score.indicator, score.project?.text]
       case .proposalSubmitted(let proposal): proposal.event.texts
       case .commandRefused(let refused): [refused.rule, refused.line, refused.sentence]
       case .policySet(let change): [change.setting.key, change.setting.value]

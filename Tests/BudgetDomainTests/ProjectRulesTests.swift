@@ -146,7 +146,8 @@ import Testing
   ) {
     for metric in Metric.allCases {
       let report = FactReport(
-        metric: metric, year: Sample.year(year), date: Sample.date(date), value: value)
+        metric: metric, year: Sample.year(year), date: Sample.date(date), value: value,
+        project: metric.isOfProject ? Sample.project("平台") : nil)
       #expect(Scenario.given().when(.reportFact(report)).ruleName == rule)
     }
   }

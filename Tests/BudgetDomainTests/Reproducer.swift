@@ -93,6 +93,20 @@ struct Reproducer: Sendable {
       .reportFact(
         FactReport(
           metric: .vehicles, year: Sample.year(), date: Sample.date("2018-12-31"), value: -1))),
+    opened(
+      "factProjectWrong", ["平台"],
+      .reportFact(
+        FactReport(
+          metric: .vehicles, year: Sample.year(), date: Sample.date("2018-12-31"), value: 1,
+          project: Sample.project("平台")))),
+    Reproducer("scoreOutOfRange", ["8.01", "8", "yongzhou-2018-whole 10"]) {
+      Scenario.given(Sample.funded).when(
+        .scorePerformance(Sample.score("8.01", of: "8", year: 2018)), reason: "自评")
+    },
+    Reproducer("yearNotScorable", ["2018"]) {
+      Scenario.given().when(
+        .scorePerformance(Sample.score("7", of: "8", year: 2018)), reason: "自评")
+    },
     Reproducer("noSuchPosition", ["#7", "1"]) {
       Scenario.given().when(
         .attachDocument(

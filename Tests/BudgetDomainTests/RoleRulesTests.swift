@@ -90,6 +90,9 @@ import Testing
     Right("explain a check", [.preparer, .approver, .head]) { _ in
       .explainCheck(CheckExplanation(year: Sample.year(), check: "X3", text: "尾差"))
     },
+    Right("score", [.preparer, .approver, .head, .reviewer]) { _ in
+      .scorePerformance(Sample.score("7", of: "8", year: 2018))
+    },
     Right("attach", [.preparer, .approver, .head, .reviewer]) { _ in
       .attachDocument(
         DocumentAttachment(

@@ -106,6 +106,7 @@ import Testing
     let never: Set<EventType> = [
       .codeRegistered, .documentAttached, .commandRefused, .proposalApproved,
       .statementPublished, .checkExplained, .actorRegistered,
+      .performanceScored,
     ]
     #expect(Set(EventType.allCases).subtracting(recorded.keys) == never)
     #expect(refused.count >= 35, "\(refused.sorted())")

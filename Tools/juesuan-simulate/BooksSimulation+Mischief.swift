@@ -165,7 +165,7 @@ extension BooksSimulation {
       let target = books.size + UInt64(chance.below(4))
       while ledger.size < target {
         let report = FactReport(
-          metric: Metric.allCases[chance.below(Metric.allCases.count)],
+          metric: Metric.ofUnit[chance.below(Metric.ofUnit.count)],
           year: people.fiscalYear(2022), date: people.date(in: 2022), value: 9)
         _ = try ledger.record([Submission(.reportFact(report), actor: "别人")])
       }
@@ -183,7 +183,7 @@ extension BooksSimulation {
     disk.freeByteCount = chance.below(4_000)
     for _ in 0..<3 {
       let report = FactReport(
-        metric: Metric.allCases[chance.below(Metric.allCases.count)],
+        metric: Metric.ofUnit[chance.below(Metric.ofUnit.count)],
         year: people.fiscalYear(people.year), date: people.date(in: people.year), value: 8)
       // A full disk is a fault that nobody has to inject.
       try attempt([Submission(.reportFact(report), actor: "甲")], faulty: false, isFull: true)

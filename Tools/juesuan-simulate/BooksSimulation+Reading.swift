@@ -105,7 +105,7 @@ extension BooksSimulation {
   /// Another process records something while a writer is about to.
   private func intrude() {
     let report = FactReport(
-      metric: Metric.allCases[chance.below(Metric.allCases.count)],
+      metric: Metric.ofUnit[chance.below(Metric.ofUnit.count)],
       year: people.fiscalYear(people.year), date: people.date(in: people.year), value: 7)
     let submission = Submission(.reportFact(report), actor: "丁")
     guard case .recorded(let expected, _) = books.verdict(on: [submission]) else { return }

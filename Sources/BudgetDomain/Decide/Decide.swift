@@ -69,6 +69,9 @@ func events(
     try guardText(explanation.text, .reason)
     try guardSingleLine(explanation.check, .key)
     return [.checkExplained(explanation)]
+  case .scorePerformance(let score):
+    try guardScore(score, submission.reason, state)
+    return [.performanceScored(score)]
   case .closeYear(let year, let date, let failedChecks):
     return try closingEvents(year, date, failedChecks, state)
   case .reopenYear(let year, let date):
@@ -100,6 +103,7 @@ func submittedFacts(of command: Command) -> [Event] {
   case .attachDocument(let attachment): [.documentAttached(attachment)]
   case .publishStatements(let publication): [.statementPublished(publication)]
   case .explainCheck(let explanation): [.checkExplained(explanation)]
+  case .scorePerformance(let score): [.performanceScored(score)]
   case .submitAdjustment(let adjustment): [.adjustmentSubmitted(adjustment.asSubmitted)]
   case .reverseEntry(let target, let date, let document):
     [reversal(of: target, date, document)]

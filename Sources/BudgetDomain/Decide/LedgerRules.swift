@@ -68,6 +68,10 @@ func guardFact(_ report: FactReport, _ state: BudgetState) throws(Rejection) {
   guard report.year.contains(report.date) else {
     throw .dateOutsideYear(report.date, report.year)
   }
+  guard (report.project != nil) == report.metric.isOfProject else {
+    throw .factProjectWrong(report.metric, report.project)
+  }
+  try guardText(report.project?.text, .project)
   try guardText(report.memo, .memo)
 }
 

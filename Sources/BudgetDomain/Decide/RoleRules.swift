@@ -47,6 +47,7 @@ extension Command {
     case .reopenYear: [.approver, .head]
     case .attachDocument: [.preparer, .approver, .head, .reviewer]
     case .explainCheck: [.preparer, .approver, .head]
+    case .scorePerformance: [.preparer, .approver, .head, .reviewer]
     case .approveProposal(let target, _), .rejectProposal(let target):
       deciders(of: state.pendingProposals[target.envelope.position]?.event.type)
     case .completeAdjustment(let target, _, _):

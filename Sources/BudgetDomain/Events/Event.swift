@@ -69,6 +69,8 @@ public enum Event: Hashable, Sendable {
   case statementPublished(Publication)
   /// A failing audit formula was explained (出错说明).
   case checkExplained(CheckExplanation)
+  /// A person scored an indicator of performance (绩效评价得分).
+  case performanceScored(PerformanceScore)
 
   /// One person prepared an event for another to decide.
   case proposalSubmitted(Proposal)

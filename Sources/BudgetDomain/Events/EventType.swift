@@ -73,6 +73,8 @@ public enum EventType: UInt8, CaseIterable, Hashable, Sendable {
   case checkExplained
   /// See ``Event/actorRegistered(_:)``.
   case actorRegistered
+  /// See ``Event/performanceScored(_:)``.
+  case performanceScored
 
   /// The name without its version, such as `expenditure-recorded`.
   public var word: String { Self.names[self]?.word ?? "" }
@@ -115,6 +117,7 @@ public enum EventType: UInt8, CaseIterable, Hashable, Sendable {
     .statementPublished: ("statement-published", "决算公开"),
     .checkExplained: ("check-explained", "出错说明"),
     .actorRegistered: ("actor-registered", "人员登记"),
+    .performanceScored: ("performance-scored", "绩效评分"),
   ]
 
   /// The type named by `word`: its own name, or the word or term of the kind it records.
@@ -174,6 +177,7 @@ extension Event {
     case .statementPublished: .statementPublished
     case .checkExplained: .checkExplained
     case .actorRegistered: .actorRegistered
+    case .performanceScored: .performanceScored
     }
   }
 }

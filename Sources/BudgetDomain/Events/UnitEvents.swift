@@ -78,17 +78,21 @@ public struct FactReport: Hashable, Sendable {
   public let date: EffectiveDate
   /// The count, in the unit of the metric: people, vehicles, batches, or fen.
   public let value: Int64
+  /// The project whose figure it is; `nil` for figures of the unit.
+  public let project: ProjectName?
   /// 摘要.
   public let memo: String?
 
   /// A report made of its parts.
   public init(
-    metric: Metric, year: FiscalYear, date: EffectiveDate, value: Int64, memo: String? = nil
+    metric: Metric, year: FiscalYear, date: EffectiveDate, value: Int64,
+    project: ProjectName? = nil, memo: String? = nil
   ) {
     self.metric = metric
     self.year = year
     self.date = date
     self.value = value
+    self.project = project
     self.memo = memo
   }
 }

@@ -34,6 +34,7 @@ extension Rejection: Worded {
       .incomeFollowsPayment, .overrideIncomplete, .needsSecondPerson, .notProposable,
       .proposalNotPending, .approverIsPreparer:
       controlWording
+    case .scoreOutOfRange, .yearNotScorable, .factProjectWrong: performanceWording
     case .actorNotRegistered, .roleMayNot, .overrideNotByHead, .firstActorNotHead, .lastHead,
       .actorAlready:
       roleWording
@@ -49,6 +50,7 @@ extension Rejection: Worded {
       field
     case .amountNotPositive, .exceedsLedgerCapacity: .amount
     case .factOutOfRange: .value
+    case .scoreOutOfRange: .score
     case .publicationNameAmbiguous: .name
     case .virementAcrossSourcesNeedsDocument: .document
     case .transferTargetMissing, .transferToItself: .toFunction
@@ -56,7 +58,7 @@ extension Rejection: Worded {
     case .economicCodeUnknown, .economicCodeNotValidInYear, .economicCodeRequired,
       .economicCodeNotAllowed:
       .economic
-    case .projectRequired, .projectNotAllowed: .project
+    case .projectRequired, .projectNotAllowed, .factProjectWrong: .project
     case .dateOutsideYear, .reversalBeforeEntry, .completionBeforeSubmission: .date
     default: nil
     }

@@ -137,7 +137,8 @@ struct EntryReader {
     guard let date, let year, let metric, let value else { return nil }
     return .reportFact(
       FactReport(
-        metric: metric, year: year, date: date, value: value, memo: texts.optional(.memo)))
+        metric: metric, year: year, date: date, value: value,
+        project: texts.optional(.project).flatMap { ProjectName($0) }, memo: texts.optional(.memo)))
   }
 
   /// The fields of the line that receives.
@@ -150,7 +151,8 @@ struct EntryReader {
     let lineFields: [EntryField] = [
       .source, .function, .economic, .nature, .project, .amount, .payee, .document,
     ]
-    var foreign: [EntryField] = kind == .fact ? lineFields + Self.targetFields : [.metric, .value]
+    var foreign: [EntryField] =
+      kind == .fact ? lineFields.filter { $0 != .project } + Self.targetFields : [.metric, .value]
     if kind != .fact, !kind.hasTarget { foreign += Self.targetFields }
     for field in foreign where texts.optional(field) != nil {
       report(

@@ -104,7 +104,8 @@ extension EntryField {
     case .metric: "METRIC"
     case .value: "N"
     case .project, .toProject, .payee, .actor, .unit, .codeName, .origin, .name: "NAME"
-    case .tableSet: "ID"
+    case .tableSet, .scheme, .indicator: "ID"
+    case .score: "POINTS"
     case .document, .memo, .reason: "TEXT"
     case .key: "KEY"
     }
@@ -120,7 +121,7 @@ extension EntryField {
     case .function: Phrase(zh: "功能科目，七位", en: "function code, seven digits")
     case .economic: Phrase(zh: "经济科目，五位；支出必填", en: "economic code, five digits")
     case .nature: Phrase(zh: "支出性质，见下", en: "nature of spending, see below")
-    case .project: Phrase(zh: "项目；仅项目支出", en: "project; nature project only")
+    case .project: Phrase(zh: "项目；仅项目支出、项目统计数", en: "project; of project money or figures")
     case .amount: Phrase(zh: "金额（元），至多两位小数，如 12,300.00", en: "yuan, such as 12,300.00")
     case .payee: Phrase(zh: "收款方", en: "payee")
     case .document: Phrase(zh: "文号或凭证号", en: "document or voucher number")
@@ -135,6 +136,9 @@ extension EntryField {
     case .toSource: Phrase(zh: "调入资金来源；缺省不变", en: "source that receives; else the same")
     case .metric: Phrase(zh: "统计数的指标，见下", en: "what a fact counts, see below")
     case .value: Phrase(zh: "统计数的值；金额类以元计", en: "its value; yuan where it is money")
+    case .scheme: Phrase(zh: "评价指标体系；缺省随年度", en: "scheme of evaluation; else that of the year")
+    case .indicator: Phrase(zh: "评价指标", en: "indicator")
+    case .score: Phrase(zh: "得分，至多两位小数", en: "points, up to two decimals")
     case .name: Phrase(zh: "公开名称", en: "name of a publication")
     case .unit: Phrase(zh: "单位名称", en: "name of the unit")
     case .unitCode: Phrase(zh: "单位代码", en: "code of the unit")

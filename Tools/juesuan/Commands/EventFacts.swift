@@ -62,6 +62,13 @@ struct EventFacts {
         (Phrase(zh: "公式", en: "check"), explanation.check),
         (Phrase(zh: "出错说明", en: "explanation"), explanation.text),
       ]
+    case .performanceScored(let score):
+      [
+        (EntryField.year.label, "\(score.year.number)"),
+        (EntryField.scheme.label, score.scheme), (EntryField.indicator.label, score.indicator),
+        (EntryField.project.label, score.project?.text),
+        (EntryField.score.label, "\(score.score.text) / \(score.maximum.text)"),
+      ]
     case .commandRefused(let refused): rows(refused)
     default:
       event.entry.map { rows($0, event) }

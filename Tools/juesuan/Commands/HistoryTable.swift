@@ -96,7 +96,7 @@ struct HistoryTable {
     case .function: return event.subjectLine?.function.text
     case .economic: return event.subjectEconomic?.text
     case .nature: return event.subjectLine?.nature.word
-    case .project: return event.subjectLine?.project?.text
+    case .project: return event.subjectLine?.project?.text ?? event.report?.project?.text
     case .amount: return event.amountInFen.map { Amount.yuanText(fen: $0).filter { $0 != "," } }
     case .payee: return event.entry?.payee
     case .document: return event.document
@@ -111,7 +111,8 @@ struct HistoryTable {
     case .toSource: return event.target?.line.source.word
     case .metric: return event.report?.metric.word
     case .value: return event.report.map { $0.valueText.filter { $0 != "," } }
-    case .kind, .name, .unit, .unitCode, .codeName, .origin, .tableSet: return nil
+    case .scheme, .indicator, .score, .kind, .name, .unit, .unitCode, .codeName, .origin, .tableSet:
+      return nil
     }
   }
 }

@@ -26,6 +26,8 @@ extension Command {
       "\(date.text) \(year.number)"
     case .reportFact(let report): "\(report.date.text) \(report.metric.word) \(report.valueText)"
     case .attachDocument(let attachment): "#\(attachment.position) \(attachment.fileName)"
+    case .scorePerformance(let score):
+      "\(score.year.number) \(score.subject) \(score.score.text)"
     case .propose(let command): command.excerpt
     default: recordedEvent?.excerpt ?? intendedType.word
     }

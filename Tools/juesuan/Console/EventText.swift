@@ -95,7 +95,7 @@ extension Event {
       case .factReported(let report):
         [
           "\(term(report.metric.word, report.metric.officialTerm)) \(report.valueText)",
-          report.memo,
+          report.project?.text, report.memo,
         ]
       case .documentAttached(let attachment):
         ["#\(attachment.position)", attachment.fileName]
@@ -103,6 +103,8 @@ extension Event {
         [publication.name, "\(publication.year.number)", publication.tableSet]
       case .checkExplained(let explanation):
         ["\(explanation.year.number) \(explanation.check)", explanation.text]
+      case .performanceScored(let score):
+        ["\(score.year.number) \(score.subject)", "\(score.score.text)/\(score.maximum.text)"]
       case .proposalSubmitted(let proposal):
         [proposal.event.type.name(language)] + proposal.event.remarks(language)
       case .proposalApproved(let decision): ["✓ #\(decision.proposal)"]
