@@ -16,6 +16,12 @@ let forms = [
   "shanghai-2024-checks.json",
 ]
 
+/// The schemes of performance indicators that are embedded in the program.
+let schemes = [
+  "yongzhou-2018-whole.json", "yongzhou-2018-project.json", "jianghua-2023-whole.json",
+  "junshan-2016-whole.json",
+]
+
 let package = Package(
   name: "juesuan",
   products: [
@@ -44,7 +50,8 @@ let package = Package(
     .target(name: "Projections", dependencies: ["BudgetDomain"], exclude: ["README.md"]),
     .target(
       name: "Statements", dependencies: ["BudgetDomain", "Projections"], exclude: ["README.md"],
-      resources: forms.map { .embedInCode("Forms/\($0)") }),
+      resources: forms.map { .embedInCode("Forms/\($0)") }
+        + schemes.map { .embedInCode("Indicators/\($0)") }),
     .target(name: "OfficeOpenXML", exclude: ["README.md"]),
     .target(
       name: "Presentation",

@@ -33,6 +33,8 @@ enum Verb: String, CaseIterable, Sendable {
   case explainCheck = "check explain"
   case explain
   case compare
+  case indicators
+  case scoreIndicator = "indicators score"
   case publish
   case forms
   case showForm = "forms show"
