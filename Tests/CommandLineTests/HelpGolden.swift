@@ -46,6 +46,8 @@ let overviewInEnglish = """
     check explain     say why a check fails and may
     explain           why a cell says what it says
     compare           which cells moved between two moments
+    indicators        performance indicators, with their origin
+    indicators score  score an indicator by hand
     publish           publish the tables of a year under a name
     forms             list table sets and their forms
     forms show        the formulas and checks of a form
@@ -130,6 +132,8 @@ let overviewInChinese = """
     check explain     写出错说明
     explain           这个数怎么来的
     compare           两个时点之间哪些数变了
+    indicators        绩效评价指标：比率、得分、来源
+    indicators score  为一个指标评分
     publish           以一个名称公开全套报表
     forms             列出报表套和表样
     forms show        一张表样的公式和审核

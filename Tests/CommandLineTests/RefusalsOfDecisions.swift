@@ -154,6 +154,25 @@ extension Refusal {
       en: "2019 is closed, so 2018 before it cannot change.",
       zh: "2019 年已结账，在它之前的 2018 年不能再变动。"),
     Refusal(
+      "scoreOutOfRange", exit: 65,
+      "indicators score 10 --for 2018 --score 8.01 --reason 自评",
+      en: "The score 8.01 of yongzhou-2018-whole 10 does not lie between 0 and 8.",
+      zh: "指标 yongzhou-2018-whole 10 的得分 8.01 不在 0 到 8 之间。"),
+    Refusal(
+      "yearNotScorable", exit: 2,
+      "indicators score 10 --for 2023 --score 5 --reason 自评",
+      en: "Nothing was recorded for 2023.", zh: "2023 年没有任何记录，无从评价。"),
+    Refusal(
+      "factProjectWrong", exit: 65,
+      "record fact --date 2018-03-02 --metric planned-output --value 5",
+      en: "The figure planned-output is of a project and must name it.",
+      zh: "“项目计划产出数”是项目的数，必须写明项目。"),
+    Refusal(
+      "factProjectWrong", exit: 65,
+      "record fact --date 2018-03-02 --metric vehicles --value 5 --project 平台",
+      en: "The figure vehicles is of the whole unit, not of the project 平台.",
+      zh: "“公务用车保有量”是全单位的数，不属于项目 平台。"),
+    Refusal(
       "noSuchPosition", exit: 65,
       "attach 99 /dev/null",
       en: "There is no #99: the ledger has 4 records, counted from #0.",

@@ -26,15 +26,15 @@ extension IndicatorScheme {
   ///
   /// - Throws: ``SchemeSearchProblem``.
   public static func scheme(
-    _ id: String?, kind: Kind, year: FiscalYear
+    _ id: String?, kind: Kind, year: FiscalYear, among schemes: [IndicatorScheme] = builtIn
   ) throws(SchemeSearchProblem) -> IndicatorScheme {
     if let id {
-      guard let found = builtIn.first(where: { $0.id == id }) else {
-        throw .unknown(id, nearest: nearestWords(to: id, among: builtIn.map(\.id)))
+      guard let found = schemes.first(where: { $0.id == id }) else {
+        throw .unknown(id, nearest: nearestWords(to: id, among: schemes.map(\.id)))
       }
       return found
     }
-    let valid = builtIn.filter { $0.kind == kind && $0.years.contains(year.number) }
+    let valid = schemes.filter { $0.kind == kind && $0.years.contains(year.number) }
     guard let found = valid.first else { throw .noneForYear(year, kind) }
     guard valid.count == 1 else { throw .several(year, valid.map(\.id)) }
     return found

@@ -152,7 +152,7 @@ public struct IndicatorFigures: Sendable {
     }
   }
 
-  /// The newest report of a figure; of a figure of projects, the newest of each where none is named.
+  /// The newest report of a figure; of one of projects, the newest of each where none is named.
   private func newest(_ metric: Metric) -> [RecordedFact] {
     var found: [ProjectName?: RecordedFact] = [:]
     for fact in facts where fact.report.metric == metric {
