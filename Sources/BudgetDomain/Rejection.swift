@@ -107,6 +107,8 @@ public enum Rejection: Error, Hashable, Sendable {
   case factOutOfRange(Metric, Int64)
   /// A score below zero or above the points of the indicator.
   case scoreOutOfRange(PerformanceScore)
+  /// The indicator has that score for that reason already.
+  case scoreAlready(PerformanceScore, position: UInt64)
   /// Nothing was recorded for the year, so there is nothing to score.
   case yearNotScorable(FiscalYear, recorded: [FiscalYear])
   /// A figure of a project without its project, or of the unit with one.

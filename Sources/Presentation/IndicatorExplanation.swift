@@ -52,8 +52,9 @@ public struct IndicatorExplanation: Hashable, Sendable {
     }
     let notApplicable: String? =
       switch reading.outcome {
-      case .emptyDenominator, .notReported: Phrase(zh: "不适用", en: "n/a").text(language)
-      default: nil
+      case .emptyDenominator, .negativeDenominator, .notReported, .beyondRange:
+        Phrase(zh: "不适用", en: "n/a").text(language)
+      case .scored, .rate, .fullWhenEmpty: nil
       }
     let others = reading.otherCountings.map {
       $0.counting.words.text(language) + " \($0.score.text)"
@@ -97,7 +98,7 @@ extension IndicatorInput {
 
 /// 基础数据表 on a page.
 public struct BaseDataTable: Hashable, Sendable {
-  private let report: BaseDataReport
+  let report: BaseDataReport
   private let unit: String
 
   /// The page of a report about the unit.
@@ -117,28 +118,30 @@ public struct BaseDataTable: Hashable, Sendable {
   public func csv(_ language: Language) -> String { table(language).csv }
 
   /// The table with the origin of every figure.
-  public var json: JSONValue {
-    .array(
-      report.rows.map { row in
-        .object([
-          JSONValue.Member("label", .string(row.label)),
-          JSONValue.Member(
-            "cells",
-            .array(
-              row.cells.map { cell in
-                cell.map { cell in
-                  .object([
-                    JSONValue.Member("text", .string(cell.text)),
-                    JSONValue.Member("inputs", .array(cell.inputs.map(\.json))),
-                    JSONValue.Member("base", .array(cell.base.map(\.json))),
-                  ])
-                } ?? .null
-              })),
-        ])
-      })
+  public var json: JSONValue { .array(report.rows.map(Self.row)) }
+
+  /// The rows with the origin of every figure, one a line.
+  public var jsonLines: String { report.rows.map { Self.row($0).lineText + "\n" }.joined() }
+
+  private static func row(_ row: BaseDataReport.Row) -> JSONValue {
+    .object([
+      JSONValue.Member("label", .string(row.label)),
+      JSONValue.Member(
+        "cells",
+        .array(
+          row.cells.map { cell in
+            cell.map { cell in
+              .object([
+                JSONValue.Member("text", .string(cell.text)),
+                JSONValue.Member("inputs", .array(cell.inputs.map(\.json))),
+                JSONValue.Member("base", .array(cell.base.map(\.json))),
+              ])
+            } ?? .null
+          })),
+    ])
   }
 
-  private func table(_ language: Language) -> PlainTable {
+  func table(_ language: Language) -> PlainTable {
     PlainTable(
       columns: [PlainTable.Column(Phrase(zh: "项目", en: "item").text(language))]
         + report.form.columns.map { PlainTable.Column($0, alignment: .right) },

@@ -29,6 +29,19 @@ public enum IndicatorJSON {
     return .object(members + [baseData].compactMap { $0 }.map { .init("base_data", $0.json) })
   }
 
+  /// The indicators, one a line, each with its year, scheme and project.
+  public static func lines(of report: IndicatorReport) -> String {
+    report.results.map { result in
+      let members =
+        [
+          JSONValue.Member("year", .integer(Int64(report.year.number))),
+          JSONValue.Member("scheme", .string(report.scheme.id)),
+          JSONValue.Member("project", JSONValue(report.project?.text)),
+        ] + members(result)
+      return JSONValue.object(members).lineText + "\n"
+    }.joined()
+  }
+
   private static func total(_ total: IndicatorReport.Total) -> JSONValue {
     .object([
       JSONValue.Member("score", score(total.score)),
@@ -42,8 +55,12 @@ public enum IndicatorJSON {
   }
 
   private static func indicator(_ result: IndicatorResult) -> JSONValue {
+    .object(members(result))
+  }
+
+  private static func members(_ result: IndicatorResult) -> [JSONValue.Member] {
     let indicator = result.indicator
-    return .object([
+    return [
       JSONValue.Member("id", .string(indicator.id)),
       JSONValue.Member("group", .string(result.group)),
       JSONValue.Member("name", .string(indicator.name)),
@@ -55,7 +72,7 @@ public enum IndicatorJSON {
       JSONValue.Member("typed", typed(result.typed)),
       JSONValue.Member("difference", score(result.difference)),
       JSONValue.Member("readings", .array(result.readings.map(reading))),
-    ])
+    ]
   }
 
   private static func typed(_ typed: RecordedScore?) -> JSONValue {
@@ -93,12 +110,17 @@ extension ReadingResult.Outcome {
     case .rate: "rate"
     case .fullWhenEmpty: "full-when-empty"
     case .emptyDenominator: "empty-denominator"
+    case .negativeDenominator: "negative-denominator"
     case .notReported: "not-reported"
+    case .beyondRange: "beyond-range"
     }
   }
 
   fileprivate var missing: [String] {
-    if case .notReported(let labels) = self { labels } else { [] }
+    switch self {
+    case .notReported(let labels), .beyondRange(let labels): labels
+    default: []
+    }
   }
 }
 

@@ -41,7 +41,7 @@ public struct IndicatorTable: Hashable, Sendable {
   /// The table as comma-separated text.
   public func csv(_ language: Language) -> String { table(language).csv }
 
-  private func table(_ language: Language) -> PlainTable {
+  func table(_ language: Language) -> PlainTable {
     func column(_ chinese: String, _ english: String, isNumber: Bool = false) -> PlainTable.Column {
       PlainTable.Column(
         Phrase(zh: chinese, en: english).text(language), alignment: isNumber ? .right : .left)
@@ -67,13 +67,13 @@ public struct IndicatorTable: Hashable, Sendable {
   private func computedText(_ result: IndicatorResult, _ language: Language) -> String {
     switch result.readings.first?.outcome {
     case .scored(_, let score), .fullWhenEmpty(let score): score.text
-    case .emptyDenominator, .notReported:
+    case .emptyDenominator, .negativeDenominator, .notReported, .beyondRange:
       Phrase(zh: "不适用", en: "n/a").text(language)
     case .rate, nil: ""
     }
   }
 
-  private func totals(_ language: Language) -> [String] {
+  func totals(_ language: Language) -> [String] {
     func line(_ words: Phrase, _ total: IndicatorReport.Total) -> String {
       let left = Phrase(
         zh: "（可得 \(total.attainable.text)，未计入 \(total.leftOut) 项）",
@@ -116,9 +116,14 @@ extension ReadingResult.Outcome {
     case .rate: Phrase(zh: "未印评分标准", en: "no rule is printed")
     case .fullWhenEmpty: Phrase(zh: "没有项目，按满分", en: "nothing was built: full points")
     case .emptyDenominator: Phrase(zh: "分母为零", en: "nothing to divide by")
+    case .negativeDenominator: Phrase(zh: "分母为负", en: "less than nothing to divide by")
     case .notReported(let labels):
       Phrase(
         zh: "缺：" + labels.joined(separator: "、"), en: "missing: " + labels.joined(separator: ", "))
+    case .beyondRange(let labels):
+      Phrase(
+        zh: "超出可精确计算的范围：" + labels.joined(separator: "、"),
+        en: "beyond what can be exact: " + labels.joined(separator: ", "))
     }
   }
 }

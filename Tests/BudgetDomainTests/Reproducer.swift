@@ -103,6 +103,12 @@ struct Reproducer: Sendable {
       Scenario.given(Sample.funded).when(
         .scorePerformance(Sample.score("8.01", of: "8", year: 2018)), reason: "自评")
     },
+    Reproducer("scoreAlready", ["yongzhou-2018-whole 10", "7"]) {
+      let score = Sample.score("7", of: "8", year: 2018)
+      var scenario = Scenario.given(Sample.funded)
+      try scenario.carryOut(.scorePerformance(score), reason: "自评")
+      return scenario.when(.scorePerformance(score), reason: "自评")
+    },
     Reproducer("yearNotScorable", ["2018"]) {
       Scenario.given().when(
         .scorePerformance(Sample.score("7", of: "8", year: 2018)), reason: "自评")

@@ -16,10 +16,12 @@ struct Scenario {
     return scenario
   }
 
-  mutating func append(_ event: Event, key: String? = nil, by actor: String = "会计") {
+  mutating func append(
+    _ event: Event, key: String? = nil, reason: String? = nil, by actor: String = "会计"
+  ) {
     let envelope = Envelope(
       position: UInt64(log.count), recordedAt: RecordedTime(microseconds: Int64(log.count)),
-      actor: actor, key: key)
+      actor: actor, key: key, reason: reason)
     log.append(RecordedEvent(envelope: envelope, event: event))
     state.evolve(RecordedEvent(envelope: envelope, event: event))
   }
@@ -47,7 +49,7 @@ struct Scenario {
     let submission = Submission(
       command, actor: actor, key: key, reason: reason, override: override)
     guard case .record(let events) = try decide(submission, given: state) else { return }
-    for event in events { append(event, key: key, by: actor) }
+    for event in events { append(event, key: key, reason: reason, by: actor) }
   }
 
   /// The last event of the past.

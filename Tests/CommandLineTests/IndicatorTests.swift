@@ -107,6 +107,54 @@ import Testing
     #expect(try books.size() == size + 1)
   }
 
+  @Test func `as lines of JSON every indicator stands alone, and rows of base data do`() throws {
+    let books = try evaluated()
+    let run = try books.run(words("indicators --for 2018 --format jsonl"))
+    #expect(run.lines.count == 16)
+    for line in run.lines {
+      let value = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+      #expect(
+        value?["scheme"] as? String == "yongzhou-2018-whole" && value?["year"] as? Int == 2018)
+    }
+    let base = try books.run(words("indicators --for 2018 --format jsonl --base-data"))
+    #expect(base.lines.count == 23 && base.lines[0].hasPrefix(#"{"label":"编制数""#))
+  }
+
+  @Test func `a page holds the table, the base data, and every indicator explained`() throws {
+    let books = try evaluated()
+    try books.prepare("indicators --for 2018 --base-data --lang zh -o page.html")
+    let page = try books.directory.text("page.html")
+    #expect(page.hasPrefix("<!DOCTYPE html>\n<html lang=\"zh-Hans\">"))
+    #expect(page.contains(#"<td class="figure">59.29%</td>"#))
+    #expect(page.contains(#"<section id="indicator-16">"#))
+    #expect(page.contains("基础数据表") && page.contains("22,135,418.99"))
+    #expect(page.contains("在职人员控制率=（在职人员数/编制数）×100%"))
+  }
+
+  static let senseless: [(command: String, exit: Int32, rule: String)] = [
+    ("indicators --for 2018 --project 平抬", 64, "valueUnknown"),
+    ("indicators score 12 --for 2018 --project 平抬 --score 1 --reason x", 64, "valueUnknown"),
+    ("indicators --for 2018 --explain 1 --base-data", 64, "optionWithoutEffect"),
+    ("indicators --for 2018 --explain 1 --format csv", 64, "optionWithoutEffect"),
+    ("indicators --for 2018 --explain 1 -o page.html", 64, "optionWithoutEffect"),
+    ("indicators --for 2030 --scheme yongzhou-2018-whole", 65, "yearNotScorable"),
+    ("indicators", 64, "optionMissing"), ("indicators score 1 --for 2018", 64, "optionMissing"),
+  ]
+
+  @Test(arguments: senseless)
+  func `a project, year or option that makes no sense is refused by name`(
+    command: String, exit: Int32, rule: String
+  ) throws {
+    let run = try Books.small().run(words(command))
+    #expect(run.exitCode == exit && run.output.isEmpty)
+    #expect(run.errors.contains("[\(rule)]\n"), "\(run.errors)")
+  }
+
+  @Test func `an empty project is no way to say all`() throws {
+    let run = try Books.small().run(words("indicators --for 2018 --project") + [""])
+    #expect(run.exitCode == 64 && run.errors.contains("[valueUnknown]"))
+  }
+
   static let faults:
     [(command: String, exit: Int32, rule: String, english: String, chinese: String)] =
       [

@@ -159,6 +159,16 @@ extension Refusal {
       en: "The score 8.01 of yongzhou-2018-whole 10 does not lie between 0 and 8.",
       zh: "指标 yongzhou-2018-whole 10 的得分 8.01 不在 0 到 8 之间。"),
     Refusal(
+      "scoreAlready", exit: 2,
+      after: ["indicators score 10 --for 2018 --score 7 --reason 自评"],
+      "indicators score 10 --for 2018 --score 7 --reason 自评",
+      en: "yongzhou-2018-whole 10 was scored 7 for that reason at #4.",
+      zh: "指标 yongzhou-2018-whole 10 已在 #4 以同样的理由评为 7 分。"),
+    Refusal(
+      "projectUnknown", exit: 2,
+      "record fact --date 2018-03-02 --metric planned-output --value 5 --project 平抬",
+      en: "There is no project 平抬.", zh: "没有项目“平抬”。"),
+    Refusal(
       "yearNotScorable", exit: 2,
       "indicators score 10 --for 2023 --score 5 --reason 自评",
       en: "Nothing was recorded for 2023.", zh: "2023 年没有任何记录，无从评价。"),

@@ -1,6 +1,7 @@
 // Rates and scores: exact, at the edges of their bands and steps, and as large as figures get.
 
 import BudgetDomain
+import Projections
 import Testing
 
 @testable import Statements
@@ -17,6 +18,24 @@ import Testing
     numerator: Int64, denominator: Int64, text: String
   ) throws {
     #expect(try #require(ExactRate(numerator, by: denominator)).percentText == text)
+  }
+
+  @Test func `over less than nothing is not applicable, and said so`() throws {
+    let json = """
+      {"schema":"juesuan/indicator-scheme/1","id":"x","title":"t","region":"r","kind":"whole",
+      "from":2018,"to":2018,"source":"s","groups":[{"name":"g","indicators":[{"id":"1","name":"n",
+      "points":"5","readings":[{"numerator":[["a","constant(1)"]],
+      "denominator":[["b","constant(1)"],["c","-constant(2)"]],
+      "scoring":{"share":true},"empty":"full"}]}]}]}
+      """
+    let scheme = try IndicatorScheme(json: Array(json.utf8), fileName: "x.json")
+    let columns = FactColumns()
+    let year = try #require(FiscalYear(2018))
+    let figures = IndicatorFigures(
+      project: nil, statements: [], cube: FigureCube(of: columns, year: year), columns: columns,
+      facts: [], scores: [])
+    let result = IndicatorReport(of: scheme, from: figures).results[0]
+    #expect(result.readings[0].outcome == .negativeDenominator && result.computed == nil)
   }
 
   @Test(arguments: [0, -5] as [Int64])

@@ -54,8 +54,7 @@ func projectEvent(
   switch wanted {
   case .running: return .projectRegistered(step)
   case .completed, .cancelled:
-    let isKnown = present != nil || state.knownLines.contains { $0.project == step.project }
-    guard isKnown else { throw .projectUnknown(step.project) }
+    guard state.knows(step.project) else { throw .projectUnknown(step.project) }
     return wanted == .completed ? .projectCompleted(step) : .projectCancelled(step)
   }
 }
@@ -71,7 +70,10 @@ func guardFact(_ report: FactReport, _ state: BudgetState) throws(Rejection) {
   guard (report.project != nil) == report.metric.isOfProject else {
     throw .factProjectWrong(report.metric, report.project)
   }
-  try guardText(report.project?.text, .project)
+  if let project = report.project {
+    try guardText(project.text, .project)
+    guard state.knows(project) else { throw .projectUnknown(project) }
+  }
   try guardText(report.memo, .memo)
 }
 

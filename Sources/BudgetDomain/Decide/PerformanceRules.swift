@@ -2,6 +2,7 @@
 
 /// A year is evaluated after it ended, so a closed or published year is scored like any other; but
 /// a year of which nothing was recorded has no performance, and a score without a reason no weight.
+/// The same score for the same reason says nothing new; another reason does.
 func guardScore(
   _ score: PerformanceScore, _ reason: String?, _ state: BudgetState
 ) throws(Rejection) {
@@ -17,4 +18,10 @@ func guardScore(
   guard score.maximum <= Score(hundredths: Score.limitInHundredths),
     score.score >= .zero, score.score <= score.maximum
   else { throw .scoreOutOfRange(score) }
+  if let project = score.project, !state.knows(project) { throw .projectUnknown(project) }
+  if let earlier = state.scores[ScoreKey(score)], earlier.score == score,
+    earlier.reason == reason
+  {
+    throw .scoreAlready(score, position: earlier.position)
+  }
 }

@@ -55,6 +55,9 @@ extension BudgetState {
     case .checkExplained(let explanation):
       checkExplanations[CheckKey(year: explanation.year, check: explanation.check)] =
         explanation.text
+    case .performanceScored(let score):
+      scores[ScoreKey(score)] = GivenScore(
+        position: position, score: score, reason: recorded.envelope.reason)
     case .proposalSubmitted(let proposal):
       pendingProposals[position] = PendingProposal(
         event: proposal.event, preparer: recorded.envelope.actor)

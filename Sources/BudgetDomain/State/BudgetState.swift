@@ -22,6 +22,8 @@ public struct BudgetState: Sendable {
   public internal(set) var publications: [String: PublishedMoment] = [:]
   /// Explanations of failing checks, the latest for each year and check.
   public internal(set) var checkExplanations: [CheckKey: String] = [:]
+  /// The newest score that somebody gave to each indicator.
+  var scores: [ScoreKey: GivenScore] = [:]
   /// The first year on the system: that of the typed opening, else the earliest year recorded.
   public internal(set) var firstYear: FiscalYear?
   var typedOpeningYear: FiscalYear?
@@ -46,6 +48,13 @@ public struct BudgetState: Sendable {
   ///
   /// - Complexity: O(n) in the facts, where the state has a past.
   public var knownLines: Set<BudgetLine> { lines.known }
+
+  /// Whether `project` was registered, or stands on a line with anything recorded on it.
+  ///
+  /// - Complexity: O(n) in the facts for a project that was not registered, where there is a past.
+  public func knows(_ project: ProjectName) -> Bool {
+    projects[project] != nil || lines.known.contains { $0.project == project }
+  }
 
   /// Where `key` was used, or `nil`.
   public func position(ofKey key: String) -> UInt64? { keys[key]?.position }

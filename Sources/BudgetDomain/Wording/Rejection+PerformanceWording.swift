@@ -13,6 +13,15 @@ extension Rejection {
         next: Phrase(
           zh: "填写 0 到 \(score.maximum.text) 的得分。",
           en: "Give a score from 0 to \(score.maximum.text)."))
+    case .scoreAlready(let score, let position):
+      return Wording(
+        name: "scoreAlready",
+        what: Phrase(
+          zh: "指标 \(score.subject) 已在 #\(position) 以同样的理由评为 \(score.score.text) 分。",
+          en: "\(score.subject) was scored \(score.score.text) for that reason at #\(position)."),
+        next: Phrase(
+          zh: "不用再记；得分或理由变了才再评。",
+          en: "Nothing needs to be recorded; score it again when score or reason change."))
     case .yearNotScorable(let year, let recorded):
       let years = recorded.map { "\($0.number)" }
       return Wording(

@@ -34,7 +34,8 @@ extension Rejection: Worded {
       .incomeFollowsPayment, .overrideIncomplete, .needsSecondPerson, .notProposable,
       .proposalNotPending, .approverIsPreparer:
       controlWording
-    case .scoreOutOfRange, .yearNotScorable, .factProjectWrong: performanceWording
+    case .scoreOutOfRange, .scoreAlready, .yearNotScorable, .factProjectWrong:
+      performanceWording
     case .actorNotRegistered, .roleMayNot, .overrideNotByHead, .firstActorNotHead, .lastHead,
       .actorAlready:
       roleWording

@@ -127,28 +127,49 @@ public struct IndicatorFigures: Sendable {
     self.evaluation = evaluation
   }
 
-  /// The figure of `term`; `nil` where it was not reported or its form is not there.
+  /// A figure that was looked for.
+  enum Lookup {
+    case found(IndicatorInput)
+    /// It was not reported, or its form is not there.
+    case missing
+    /// Reports of many projects add up to more than can be exact.
+    case beyondRange
+  }
+
+  /// The figure of `term`; `nil` where there is none.
+  ///
+  /// - Complexity: as ``lookup(_:)``.
+  func input(_ term: Indicator.Term) -> IndicatorInput? {
+    if case .found(let input) = lookup(term) { input } else { nil }
+  }
+
+  /// The figure of `term`.
   ///
   /// - Complexity: O(n) in the facts of the ledger for the events behind a sum.
-  func input(_ term: Indicator.Term) -> IndicatorInput? {
+  func lookup(_ term: Indicator.Term) -> Lookup {
     switch term.value {
     case .constant(let number):
-      return IndicatorInput(
-        label: term.label, isSubtracted: term.isSubtracted, source: .constant, value: number,
-        isMoney: false, positions: [])
+      return .found(
+        IndicatorInput(
+          label: term.label, isSubtracted: term.isSubtracted, source: .constant, value: number,
+          isMoney: false, positions: []))
     case .fact(let metric):
       let found = newest(metric)
-      guard !found.isEmpty else { return nil }
-      return IndicatorInput(
-        label: term.label, isSubtracted: term.isSubtracted, source: .fact(metric),
-        value: found.reduce(0) { $0 + $1.report.value }, isMoney: metric.isMoney,
-        positions: found.map(\.position).sorted())
+      guard !found.isEmpty else { return .missing }
+      // One report lies within the exact range, but anybody can report for a thousand projects.
+      let sum = found.reduce(Int128(0)) { $0 + Int128($1.report.value) }
+      guard sum <= Int128(Amount.limitInFen) else { return .beyondRange }
+      return .found(
+        IndicatorInput(
+          label: term.label, isSubtracted: term.isSubtracted, source: .fact(metric),
+          value: Int64(sum), isMoney: metric.isMoney, positions: found.map(\.position).sorted()))
     case .formula(let expression):
       let own = placed(expression)
-      guard let provenance = try? evaluation.provenance(of: own, in: "") else { return nil }
-      return IndicatorInput(
-        label: term.label, isSubtracted: term.isSubtracted, source: source(of: own),
-        value: provenance.fen, isMoney: true, positions: positions(behind: provenance))
+      guard let provenance = try? evaluation.provenance(of: own, in: "") else { return .missing }
+      return .found(
+        IndicatorInput(
+          label: term.label, isSubtracted: term.isSubtracted, source: source(of: own),
+          value: provenance.fen, isMoney: true, positions: positions(behind: provenance)))
     }
   }
 

@@ -125,34 +125,21 @@ public struct ReadingResult: Hashable, Sendable {
     case fullWhenEmpty(Score)
     /// Nothing to divide by (不适用): neither nothing nor everything.
     case emptyDenominator
+    /// Less than nothing to divide by (不适用), as after a shortfall carried over.
+    case negativeDenominator
     /// Figures that nobody reported, by their names (不适用).
     case notReported([String])
+    /// Figures of many projects that add up to more than can be exact, by their names (不适用).
+    case beyondRange([String])
   }
 
   init(_ reading: Indicator.Reading, of indicator: Indicator, from figures: IndicatorFigures) {
     self.reading = reading
-    let above = reading.numerator.map { ($0, figures.input($0)) }
-    let below = reading.denominator.map { ($0, figures.input($0)) }
-    numerator = above.compactMap(\.1)
-    denominator = below.compactMap(\.1)
-    var missing: [String] = []
-    for (term, input) in above + below where input == nil && !missing.contains(term.label) {
-      missing.append(term.label)
-    }
-    let isEmpty = denominator.count == below.count && Self.sum(denominator) == 0
-    if isEmpty, reading.isFullWhenEmpty, let points = indicator.points {
-      outcome = .fullWhenEmpty(points)
-    } else if !missing.isEmpty {
-      outcome = .notReported(missing)
-    } else if let rate = ExactRate(Self.sum(numerator), by: Self.sum(denominator)) {
-      if let scoring = reading.scoring, let points = indicator.points {
-        outcome = .scored(rate, scoring.score(rate, of: points))
-      } else {
-        outcome = .rate(rate)
-      }
-    } else {
-      outcome = .emptyDenominator
-    }
+    let above = reading.numerator.map { Figure(term: $0, found: figures.lookup($0)) }
+    let below = reading.denominator.map { Figure(term: $0, found: figures.lookup($0)) }
+    numerator = above.compactMap(\.input)
+    denominator = below.compactMap(\.input)
+    outcome = Self.outcome(of: reading, indicator, above, below)
     guard case .scored(let rate, _) = outcome, let points = indicator.points else {
       otherCountings = []
       return
@@ -160,6 +147,43 @@ public struct ReadingResult: Hashable, Sendable {
     otherCountings = (reading.scoring?.otherCountings(rate, of: points) ?? []).map {
       OtherCounting(counting: $0.0, score: $0.1)
     }
+  }
+
+  /// A term and what was found for it.
+  private struct Figure {
+    let term: Indicator.Term
+    let found: IndicatorFigures.Lookup
+
+    var input: IndicatorInput? { if case .found(let input) = found { input } else { nil } }
+  }
+
+  private static func outcome(
+    of reading: Indicator.Reading, _ indicator: Indicator, _ above: [Figure], _ below: [Figure]
+  ) -> Outcome {
+    let (part, whole) = (sum(above.compactMap(\.input)), sum(below.compactMap(\.input)))
+    // What was built without any approval is not nothing.
+    if reading.isFullWhenEmpty, below.allSatisfy({ $0.input != nil }), whole == 0, part == 0,
+      let points = indicator.points
+    {
+      return .fullWhenEmpty(points)
+    }
+    var missing: [String] = []
+    var excessive: [String] = []
+    for figure in above + below {
+      let label = figure.term.label
+      switch figure.found {
+      case .missing where !missing.contains(label): missing.append(label)
+      case .beyondRange where !excessive.contains(label): excessive.append(label)
+      case .found, .missing, .beyondRange: continue
+      }
+    }
+    guard excessive.isEmpty else { return .beyondRange(excessive) }
+    guard missing.isEmpty else { return .notReported(missing) }
+    guard let rate = ExactRate(part, by: whole) else {
+      return whole == 0 ? .emptyDenominator : .negativeDenominator
+    }
+    guard let scoring = reading.scoring, let points = indicator.points else { return .rate(rate) }
+    return .scored(rate, scoring.score(rate, of: points))
   }
 
   /// Figures lie within the exact range of amounts, so a few of them cannot overflow.
@@ -171,7 +195,7 @@ public struct ReadingResult: Hashable, Sendable {
   public var score: Score? {
     switch outcome {
     case .scored(_, let score), .fullWhenEmpty(let score): score
-    case .rate, .emptyDenominator, .notReported: nil
+    default: nil
     }
   }
 
@@ -179,7 +203,7 @@ public struct ReadingResult: Hashable, Sendable {
   public var rate: ExactRate? {
     switch outcome {
     case .scored(let rate, _), .rate(let rate): rate
-    case .fullWhenEmpty, .emptyDenominator, .notReported: nil
+    default: nil
     }
   }
 }

@@ -35,7 +35,7 @@ extension CommandTable {
       Options.forYear.required, Indicators.scheme, Indicators.project, Indicators.explain,
       Indicators.baseData, Options.tableSet, Options.asOf, Options.ledger,
     ],
-    formats: OutputFormat.ofTables,
+    formats: [.text, .csv, .json, .jsonLines, .html],
     effect: Phrase(
       zh: """
         不改变账本。分母为零或数未填报的指标列为不适用，不计入合计；缺的数用 juesuan record fact 补报。\
@@ -51,6 +51,7 @@ extension CommandTable {
       "juesuan indicators --for 2018",
       "juesuan indicators --for 2018 --explain 8",
       "juesuan indicators --for 2018 --base-data --format csv",
+      "juesuan indicators --for 2018 -o 2018.html",
       "juesuan indicators --for 2018 --project 智慧永州平台建设",
     ], wordLists: [schemes])
 

@@ -117,7 +117,7 @@ struct HistoryTerms: Sendable {
     }
     if let text = invocation.value(Filters.project) {
       filter.project = try readingArguments { () throws(UsageProblem) in
-        try Self.project(text, ledger)
+        try ledger.knownProject(text, place: Filters.project)
       }
     }
     if let text = invocation.value(Filters.line) {
@@ -159,16 +159,6 @@ struct HistoryTerms: Sendable {
       }
     }
     throw .valueUnknown(text, place: Filters.code.name, choices: ["201", "20103", "30201"])
-  }
-
-  private static func project(
-    _ text: String, _ ledger: Ledger
-  ) throws(UsageProblem) -> ProjectName {
-    let names = Set(ledger.columns.projects.texts).union(ledger.projects.keys.map(\.text))
-    guard names.contains(text), let project = ProjectName(text) else {
-      throw .valueUnknown(text, place: Filters.project.name, choices: names.sorted())
-    }
-    return project
   }
 
   private func narrow(

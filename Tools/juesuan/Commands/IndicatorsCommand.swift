@@ -10,8 +10,8 @@ import Statements
 private struct IndicatorTerms {
   let year: FiscalYear
   let format: OutputFormat
-  let project: ProjectName?
   let scheme: IndicatorScheme
+  private let projectText: String?
 
   /// - Parameter isListing: whether there is a format to choose.
   init(_ invocation: Invocation, isListing: Bool) throws(Failure) {
@@ -24,13 +24,31 @@ private struct IndicatorTerms {
     }
     year = asked.year
     format = asked.format
-    project = invocation.value(Terms.project).flatMap { ProjectName($0) }
+    projectText = invocation.value(Terms.project)
     let id = invocation.value(Terms.scheme)
+    let kind: IndicatorScheme.Kind = projectText == nil ? .whole : .project
     do throws(SchemeSearchProblem) {
-      scheme = try IndicatorScheme.scheme(id, kind: project == nil ? .whole : .project, year: year)
-      guard project == nil || scheme.kind == .project else { throw .projectNotOfScheme(scheme.id) }
+      scheme = try IndicatorScheme.scheme(id, kind: kind, year: year)
+      guard kind == .whole || scheme.kind == .project else { throw .projectNotOfScheme(scheme.id) }
     } catch {
       throw Failure(.badInput, error, place: invocation.verb.rawValue)
+    }
+  }
+
+  /// Refuses a year of which the ledger has nothing: there is nothing to evaluate.
+  func guardYear(in ledger: Ledger) throws(Failure) {
+    guard ledger.years.contains(year) else {
+      throw Failure(
+        .badInput, Rejection.yearNotScorable(year, recorded: ledger.years),
+        place: Options.forYear.name)
+    }
+  }
+
+  /// The project that is evaluated, where one was named.
+  func project(in ledger: Ledger) throws(Failure) -> ProjectName? {
+    guard let projectText else { return nil }
+    return try readingArguments { () throws(UsageProblem) in
+      try ledger.knownProject(projectText, place: CommandTable.Indicators.project)
     }
   }
 
@@ -56,23 +74,23 @@ enum IndicatorsCommand {
     if explained != nil, terms.format != .text {
       throw Failure(usage: .optionNotForFormat(Terms.explain.name, terms.format))
     }
+    if explained != nil, invocation.has(Terms.baseData) {
+      throw Failure(usage: .optionNotWith(Terms.baseData.name, given: Terms.explain.name))
+    }
     let open = try OpenLedger(invocation, console)
+    try terms.guardYear(in: open.ledger)
+    let project = try terms.project(in: open.ledger)
     let moment = try invocation.moment(open)
     let tableSet = try invocation.tableSet(for: terms.year, open)
     let figures = try open.use { (ledger) throws(LedgerError) in
       try ledger.indicatorFigures(
-        for: terms.year, project: terms.project, at: moment, tableSet: tableSet)
+        for: terms.year, project: project, at: moment, tableSet: tableSet)
     }
     let unit = open.ledger.opening?.unit ?? ""
     let report = IndicatorReport(of: terms.scheme, from: figures)
-    var baseData: BaseDataTable?
-    if invocation.has(Terms.baseData) {
-      guard let form = terms.scheme.baseData else {
-        throw Failure(
-          .badInput, SchemeSearchProblem.noBaseData(terms.scheme.id), place: Terms.baseData.name)
-      }
-      baseData = BaseDataTable(BaseDataReport(of: form, from: figures), unit: unit)
-    }
+    let baseData =
+      invocation.has(Terms.baseData)
+      ? try baseDataTable(terms.scheme, figures, unit: unit) : nil
     let asOf = try open.asOf(moment)
     let language = console.language
     let table = IndicatorTable(report, unit: unit)
@@ -83,11 +101,27 @@ enum IndicatorsCommand {
           .map { IndicatorExplanation($0).text(language) }
           ?? baseData?.text(language) ?? table.text(language, asOf: asOf)
       case .csv: baseData?.csv(language) ?? table.csv(language)
-      case .json, .jsonLines:
+      case .json:
         IndicatorJSON.value(of: report, baseData: baseData, unit: unit, asOf: asOf).text
+      case .jsonLines: baseData?.jsonLines ?? IndicatorJSON.lines(of: report)
+      case .html:
+        IndicatorPage(
+          report, baseData: baseData, unit: unit,
+          try open.pageContext(terms.year, at: moment, language)
+        ).html
       }
     try console.deliver(text, to: invocation.value(Options.output))
     return .done
+  }
+
+  private static func baseDataTable(
+    _ scheme: IndicatorScheme, _ figures: IndicatorFigures, unit: String
+  ) throws(Failure) -> BaseDataTable {
+    guard let form = scheme.baseData else {
+      throw Failure(
+        .badInput, SchemeSearchProblem.noBaseData(scheme.id), place: Terms.baseData.name)
+    }
+    return BaseDataTable(BaseDataReport(of: form, from: figures), unit: unit)
   }
 }
 
@@ -110,8 +144,8 @@ enum ScoreIndicatorCommand {
     let open = try OpenLedger(invocation, console)
     try open.expect(writing.expectedPosition)
     let scored = PerformanceScore(
-      year: terms.year, scheme: terms.scheme.id, indicator: indicator.id, project: terms.project,
-      score: score, maximum: points)
+      year: terms.year, scheme: terms.scheme.id, indicator: indicator.id,
+      project: try terms.project(in: open.ledger), score: score, maximum: points)
     let outcome = try open.use(source: "juesuan indicators score") {
       (ledger) throws(LedgerError) in
       try ledger.score(
