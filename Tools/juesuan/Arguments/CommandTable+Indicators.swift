@@ -38,13 +38,13 @@ extension CommandTable {
     formats: [.text, .csv, .json, .jsonLines, .html],
     effect: Phrase(
       zh: """
-        不改变账本。分母为零或数未填报的指标列为不适用，不计入合计；缺的数用 juesuan record fact 补报。\
+        不改变账本。分母为零或数未填报的指标列为不适用，不计入合计；缺的数在结账前用 juesuan record fact 补报。\
         填报的得分与计算的得分并列，差异标出。
         """,
       en: """
         Changes nothing. An indicator with nothing to divide by, or with a figure that nobody \
-        reported, is n/a and in no total; report the figure with juesuan record fact. Typed \
-        scores stand beside computed ones, with the difference.
+        reported, is n/a and in no total; report the figure with juesuan record fact before \
+        the year is closed. Typed scores stand beside computed ones, with the difference.
         """),
     exitCodes: [.badInput, .cannotCreate, .inputOutput],
     examples: [
@@ -68,8 +68,14 @@ extension CommandTable {
       Indicators.project,
     ] + Options.ofWriting,
     effect: Phrase(
-      zh: "追加一个绩效评分事件，已结账的年度也可以；再次评分以最新的为准，原来的仍在。",
-      en: "Appends the score, also in a closed year; the newest counts, the others stay."),
+      zh: """
+        追加一个绩效评分事件，已结账的年度也可以；再次评分以最新的为准，原来的仍在。\
+        得分和理由都没变的，不再记。
+        """,
+      en: """
+        Appends the score, also in a closed year; the newest counts, the others stay. The same \
+        score for the same reason is refused.
+        """),
     exitCodes: [.refused, .badInput, .inputOutput, .busy],
     examples: [
       "juesuan indicators score 10 --for 2018 --score 8 --reason 制度齐全 --dry-run",
