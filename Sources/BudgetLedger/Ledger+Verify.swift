@@ -29,6 +29,13 @@ extension Ledger {
   ///
   /// - Throws: ``LedgerError/storage(_:)``.
   public func checkpoint() throws(LedgerError) -> Checkpoint {
+    try checkpoint(ofSize: size)
+  }
+
+  /// The checkpoint of the first `size` records.
+  ///
+  /// - Throws: as ``root(ofSize:)``.
+  public func checkpoint(ofSize size: UInt64) throws(LedgerError) -> Checkpoint {
     checkpoint(size: size, root: try root(ofSize: size))
   }
 

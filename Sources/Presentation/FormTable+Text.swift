@@ -106,7 +106,7 @@ extension FormTable {
   }
 
   /// Codes stand left, so that sections are seen below their class; 行次 stand right.
-  private func holdsCodes(_ column: Int) -> Bool {
+  func holdsCodes(_ column: Int) -> Bool {
     rows.contains { $0[column].text.utf8.count >= 3 && $0[column].span == 1 }
   }
 

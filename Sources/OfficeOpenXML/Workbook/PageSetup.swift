@@ -75,6 +75,8 @@ public struct PageText: Hashable, Sendable {
   public var center: [Piece]
   /// At the right.
   public var right: [Piece]
+  /// The size of its font; `nil` for that of the program.
+  public var sizeInPoints: Int?
 
   /// Words, or something the program fills in.
   public enum Piece: Hashable, Sendable, ExpressibleByStringLiteral {
@@ -94,16 +96,20 @@ public struct PageText: Hashable, Sendable {
   }
 
   /// A text made of its parts.
-  public init(left: [Piece] = [], center: [Piece] = [], right: [Piece] = []) {
+  public init(
+    left: [Piece] = [], center: [Piece] = [], right: [Piece] = [], sizeInPoints: Int? = nil
+  ) {
     self.left = left
     self.center = center
     self.right = right
+    self.sizeInPoints = sizeInPoints
   }
 
   /// The text in the codes of SpreadsheetML (ECMA-376 part 1, 18.3.1.39), at most 255 characters.
   var code: String {
     let parts = [("&L", left), ("&C", center), ("&R", right)].filter { !$0.1.isEmpty }
-    return parts.map { $0.0 + $0.1.map(\.code).joined() }.joined()
+    let size = sizeInPoints.map { "&\($0)" } ?? ""
+    return parts.map { $0.0 + size + $0.1.map(\.code).joined() }.joined()
   }
 }
 

@@ -26,6 +26,7 @@ struct WorksheetXML {
       writeMerges(&xml)
       writeValidations(&xml)
       writePage(&xml)
+      writeDigitTexts(&xml)
     }
     styles = numbering.styles
     texts = numbering.texts
@@ -193,6 +194,18 @@ struct WorksheetXML {
       if !page.footer.code.isEmpty {
         xml.element("oddFooter", text: SheetText.escaped(page.footer.code))
       }
+    }
+  }
+
+  private func writeDigitTexts(_ xml: inout XMLWriter) {
+    guard !sheet.digitTextRanges.isEmpty else { return }
+    xml.element("ignoredErrors") { xml in
+      xml.element(
+        "ignoredError",
+        [
+          "sqref": sheet.digitTextRanges.map(\.reference).joined(separator: " "),
+          "numberStoredAsText": "1",
+        ])
     }
   }
 

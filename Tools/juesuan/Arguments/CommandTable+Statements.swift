@@ -47,6 +47,7 @@ extension CommandTable {
     examples: [
       "juesuan statements --for 2018",
       "juesuan statements --for 2018 --format csv -o tables",
+      "juesuan statements --for 2018 -o 2018.xlsx",
       "juesuan statements --for 2018 -o 2018.html",
     ])
 

@@ -9,11 +9,12 @@ enum OutputFormat: String, CaseIterable, Sendable {
   case json
   case jsonLines = "jsonl"
   case html
+  case xlsx
 
   /// The formats of an answer that is one table or one page.
   static let ofTables: [OutputFormat] = [.text, .csv, .json]
   /// The formats of official tables.
-  static let ofForms: [OutputFormat] = ofTables + [.html]
+  static let ofForms: [OutputFormat] = ofTables + [.html, .xlsx]
 
   /// What it is good for.
   var summary: Phrase {
@@ -27,6 +28,9 @@ enum OutputFormat: String, CaseIterable, Sendable {
       Phrase(zh: "每行一个 JSON 对象，供 jq 等", en: "one JSON object a line, for jq and the like")
     case .html:
       Phrase(zh: "一个网页文件，可打印，不需网络", en: "one page for a browser, to read and print")
+    case .xlsx:
+      Phrase(
+        zh: "一个工作簿，一表一张工作表，另有依据", en: "one workbook, a sheet a form, with evidence")
     }
   }
 
@@ -39,6 +43,7 @@ enum OutputFormat: String, CaseIterable, Sendable {
     case "json": self = .json
     case "jsonl": self = .jsonLines
     case "html", "htm": self = .html
+    case "xlsx": self = .xlsx
     default: return nil
     }
   }

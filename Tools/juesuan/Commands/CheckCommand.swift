@@ -23,7 +23,8 @@ enum CheckCommand {
           + report.text(console.language)
           + failed.explanationLines(explanations, console.language)
       case .csv: csv(set, explanations, isLong: isLong, console.language)
-      case .json, .jsonLines, .html: json(report, try open.asOf(moment), failed, explanations)
+      case .json, .jsonLines, .html, .xlsx:
+        json(report, try open.asOf(moment), failed, explanations)
       }
     try console.deliver(text, to: invocation.value(Options.output))
     return failed.exitCode(explanations)

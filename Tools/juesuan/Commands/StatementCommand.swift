@@ -16,18 +16,22 @@ enum StatementCommand {
         invocation.operands[0], for: terms.year, at: moment, tableSet: tableSet,
         money: terms.money)
     }
+    let output = invocation.value(Options.output)
     let asOf = try open.asOf(moment)
-    let text =
-      switch terms.format {
-      case .text: FormTable(statement, asOf: asOf, language: console.language).text
-      case .csv: FormTable(statement, asOf: asOf, language: console.language).csv
-      case .json, .jsonLines: StatementJSON.value(of: statement, asOf: asOf).text
-      case .html:
-        StatementPage(
-          statement, try open.pageContext(terms.year, at: moment, console.language)
-        ).html
-      }
-    try console.deliver(text, to: invocation.value(Options.output))
+    func deliver(_ text: String) throws(Failure) { try console.deliver(text, to: output) }
+    switch terms.format {
+    case .text: try deliver(FormTable(statement, asOf: asOf, language: console.language).text)
+    case .csv: try deliver(FormTable(statement, asOf: asOf, language: console.language).csv)
+    case .json, .jsonLines: try deliver(StatementJSON.value(of: statement, asOf: asOf).text)
+    case .html:
+      let context = try open.pageContext(terms.year, at: moment, console.language)
+      try deliver(StatementPage(statement, context).html)
+    case .xlsx:
+      let context = try open.pageContext(terms.year, at: moment, console.language)
+      let workbook = StatementWorkbook(
+        statement, context, checkpointText: try open.checkpointText(asOf))
+      try console.deliver(workbook, to: output)
+    }
     let explanations = open.ledger.checkExplanations(for: terms.year)
     let failed = statement.failedChecks.map { FailedCheck(form: statement.form.code, outcome: $0) }
     return console.tell(failed, explanations)

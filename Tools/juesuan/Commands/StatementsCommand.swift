@@ -33,6 +33,11 @@ enum StatementsCommand {
     case .html:
       let context = try open.pageContext(terms.year, at: moment, console.language)
       try console.deliver(StatementPage(set, context).html, to: output)
+    case .xlsx:
+      let context = try open.pageContext(terms.year, at: moment, console.language)
+      let workbook = StatementWorkbook(
+        set, context, checkpointText: try open.checkpointText(asOf))
+      try console.deliver(workbook, to: output)
     case .csv:
       let folder = output ?? ""
       try make(folder)

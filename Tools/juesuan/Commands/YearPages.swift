@@ -1,12 +1,13 @@
-// What pages of HTML say about the year they show.
+// What pages and workbooks say about the year they show.
 
 import BudgetDomain
 import BudgetLedger
+import Merkle
 import Presentation
 import Projections
 
 extension OpenLedger {
-  /// What the pages about `year` as of `moment` have in common.
+  /// What the pages and sheets about `year` as of `moment` have in common.
   func pageContext(
     _ year: FiscalYear, at moment: Moment, _ language: Language
   ) throws(Failure) -> PageContext {
@@ -21,5 +22,11 @@ extension OpenLedger {
         })
     }
     return PageContext(asOf: try asOf(moment), standing: standing, language: language)
+  }
+  /// The checkpoint of the records that an answer was made from (C2SP tlog-checkpoint).
+  func checkpointText(_ asOf: AsOf) throws(Failure) -> String {
+    try use { (ledger) throws(LedgerError) in
+      try ledger.checkpoint(ofSize: asOf.treeSize).text
+    }
   }
 }

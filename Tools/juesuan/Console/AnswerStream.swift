@@ -49,6 +49,12 @@ final class AnswerStream {
     if buffer.count >= Self.pieceByteCount { try flush() }
   }
 
+  /// Adds bytes that are no text.
+  func write(_ bytes: [UInt8]) throws(Failure) {
+    buffer += bytes
+    if buffer.count >= Self.pieceByteCount { try flush() }
+  }
+
   /// Adds a line that stands somewhere else, and a line feed.
   func write(line: UnsafeRawBufferPointer) throws(Failure) {
     buffer += line

@@ -62,6 +62,9 @@ enum Surroundings {
   /// Whether standard error is a terminal, so that progress makes sense.
   static var standardErrorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
+  /// Whether an answer is read by a person, right now.
+  static var standardOutputIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+
   /// Prepares for signals: a closed pipe is an error of `write`, and a trap of our own ends with
   /// the exit code of an internal fault.
   static func prepareSignals() {
