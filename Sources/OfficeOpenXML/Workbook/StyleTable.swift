@@ -73,8 +73,12 @@ struct StyleTable {
           xml.element("sz", ["val": String(font.sizeInPoints)])
           if let color = font.color { xml.element("color", ["rgb": "FF\(color.hexText)"]) }
           xml.element("name", ["val": font.name])
-          // Simplified Chinese: who lacks the font looks for another of this character set.
-          if !font.name.utf8.allSatisfy({ $0 < 0x80 }) { xml.element("charset", ["val": "134"]) }
+          // Simplified Chinese: who lacks the font looks for another of this character set, and
+          // of this family, whose figures are equally wide.
+          if !font.name.utf8.allSatisfy({ $0 < 0x80 }) {
+            xml.element("family", ["val": "3"])
+            xml.element("charset", ["val": "134"])
+          }
         }
       }
     }

@@ -14,13 +14,14 @@ enum SheetMeasure {
   /// What a cell needs beside its text.
   private static let padding = 2
   private static let figureWidthMin = 11
+  private static let labelWidthMin = 18
   private static let labelWidthMax = 42
   private static let headerLineCountMax = 3
   /// Programs take no higher rows.
   private static let heightMax = 400
 
   /// The widths of the columns in digits: wide enough for what stands in them, and for headers in
-  /// up to three lines.
+  /// up to three lines that break where a typesetter would break them.
   static func columnWidths(of table: FormTable) -> [Int] {
     var widths = table.columns.indices.map { column in
       let texts = table.rows.map { row in
@@ -31,7 +32,7 @@ enum SheetMeasure {
       switch table.columns[column] {
       case .amount: return max(content, figureWidthMin)
       case .line: return content + padding
-      case .label: return min(content, labelWidthMax)
+      case .label: return min(max(content, labelWidthMin), labelWidthMax)
       }
     }
     for cell in table.header.sorted(by: { $0.span < $1.span }) {
@@ -40,8 +41,23 @@ enum SheetMeasure {
       let perLine = (characters + headerLineCountMax - 1) / headerLineCountMax
       let missing = 2 * perLine + padding - widths[columns].reduce(0, +)
       if missing > 0 { widths[columns.upperBound - 1] += missing }
+      guard cell.span == 1 else { continue }
+      while breaksBadly(cell.text, every: (widths[cell.column] + 1) / 2) {
+        widths[cell.column] += 1
+      }
     }
     return widths
+  }
+
+  /// Whether lines of `length` Chinese characters leave one alone in the last line, or begin one
+  /// with a sign that belongs to the line before.
+  private static func breaksBadly(_ text: String, every length: Int) -> Bool {
+    let characters = Array(text)
+    guard length < characters.count else { return false }
+    return characters.count % length == 1
+      || stride(from: length, to: characters.count, by: length).contains {
+        "）〉》」』”，。、；：".contains(characters[$0])
+      }
   }
 
   /// How high each level of the header is; a cell over several levels shares what it needs.

@@ -213,20 +213,28 @@ struct StatementSheet {
     let edition = context.say(
       "表样 \(form.tableSet)/\(form.code) 第 \(form.edition) 版",
       "form \(form.tableSet)/\(form.code) edition \(form.edition)")
-    let place = "\(context.placeWords) · \(context.checkpointWords)"
     return PageSetup(
       orientation: SheetMeasure.orientation(
         widths: widths, heights: heights, isOnePage: !isRepeated),
       pagesTall: isRepeated ? 0 : 1,
       footer: PageText(
-        left: [.text(String(place.prefix(Self.footLengthMax)))],
-        center: [.pageNumber, "/", .pageCount],
-        right: [.text(String(edition.prefix(Self.footLengthMax)))],
+        left: [.text(place)],
+        right: [
+          .text(String(edition.prefix(Self.editionLengthMax))), " · ", .pageNumber, "/", .pageCount,
+        ],
         sizeInPoints: 8))
   }
 
-  /// A footer has 255 characters for all of its three parts and their codes.
-  private static let footLengthMax = 100
+  /// Where in the log the table was made, to the second.
+  private var place: String {
+    let time = context.asOf.recordedAtText.map { " \($0.prefix(19))Z" } ?? ""
+    let event = context.asOf.position.map { context.say("第 \($0) 号事项", "event \($0)") + time }
+    let words = event ?? context.placeWords
+    return "\(words) · \(context.checkpointWords)"
+  }
+
+  /// A footer has 255 characters for all of its parts and their codes.
+  private static let editionLengthMax = 100
 }
 
 extension Form.Column {

@@ -44,6 +44,7 @@ struct TotalFormulas {
     of total: CellAddress, decimals: Int, places: [CellAddress: CellPlace]
   ) -> String? {
     guard let parts = terms[total] else { return nil }
+    if parts.count == 1, !parts[0].isSubtracted { return places[parts[0].address]?.reference }
     var text = Self.range(parts, places).map { "SUM(\($0.reference))" }
     if text == nil {
       text = parts.enumerated().map { index, part in
