@@ -22,7 +22,7 @@ public struct Worksheet: Hashable, Sendable {
   public var printArea: CellRange?
   /// The rows that are repeated at the top of every page.
   public var printedTitleRows: ClosedRange<Int>?
-  /// Cells that hold digits as texts on purpose, such as codes: programs do not mark them as a slip.
+  /// Cells that hold digits as texts on purpose, such as codes: programs do not mark them as slips.
   public var digitTextRanges: [CellRange] = []
   /// Whether the program shows lines between cells that have no border.
   public var showsGridlines = true

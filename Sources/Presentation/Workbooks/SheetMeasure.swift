@@ -97,20 +97,4 @@ enum SheetMeasure {
     }
     return split
   }
-
-  /// How the paper lies so that the table is printed largest: width and height decide where it is
-  /// one page, else only the width.
-  static func orientation(
-    widths: [Int], heights: [Int], isOnePage: Bool
-  ) -> PageSetup.Orientation {
-    // A digit of 10 points is about 5.5 points wide with its share of the cell; A4 without margins
-    // is 527 by 756 points.
-    let (width, height) = (widths.reduce(0, +) * 11 / 2, heights.reduce(0, +))
-    let (short, long) = (527, 756)
-    guard isOnePage else { return width > short * 5 / 4 ? .landscape : .portrait }
-    func thousandths(_ wide: Int, _ tall: Int) -> Int {
-      min(1000, wide * 1000 / max(1, width), tall * 1000 / max(1, height))
-    }
-    return thousandths(long, short) > thousandths(short, long) ? .landscape : .portrait
-  }
 }

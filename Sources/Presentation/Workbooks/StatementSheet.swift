@@ -34,7 +34,7 @@ struct StatementSheet {
     sheet.printArea = CellRange(rows: 1...last, columns: 1...table.columns.count)
     sheet.printedTitleRows = 1...(bodyFirst - 1)
     sheet.frozenUntil = CellPlace(row: bodyFirst, column: leadingColumnCount + 1)
-    sheet.page = page(rowCount: last)
+    sheet.page = page
   }
 
   /// The names of all amounts.
@@ -204,18 +204,14 @@ struct StatementSheet {
     return remarks
   }
 
-  private func page(rowCount: Int) -> PageSetup {
+  private var page: PageSetup {
     let form = statement.form
-    let heights = (1...rowCount).map {
-      sheet.rowHeightsInPoints[$0] ?? SheetMeasure.lineHeight
-    }
     let isRepeated = form.rows.contains { $0.repetition != nil }
     let edition = context.say(
       "表样 \(form.tableSet)/\(form.code) 第 \(form.edition) 版",
       "form \(form.tableSet)/\(form.code) edition \(form.edition)")
     return PageSetup(
-      orientation: SheetMeasure.orientation(
-        widths: widths, heights: heights, isOnePage: !isRepeated),
+      orientation: table.isWide ? .landscape : .portrait,
       pagesTall: isRepeated ? 0 : 1,
       footer: PageText(
         left: [.text(place)],
