@@ -35,7 +35,9 @@ let sampleForm = """
   """
 
 /// The log of the samples: 12,345.67 and 5.00 yuan in, 1,234,567.89 yuan out of an opening balance.
-func sampleColumns(otherIncome: Bool = false) throws -> FactColumns {
+func sampleColumns(
+  otherIncome: Bool = false, incomeInFen: Int64 = 1_234_567
+) throws -> FactColumns {
   var facts: [(Event, String)] = []
   func line(_ source: FundSource, _ nature: SpendingNature, project: String? = nil) throws
     -> BudgetLine
@@ -53,7 +55,7 @@ func sampleColumns(otherIncome: Bool = false) throws -> FactColumns {
   }
   let basic = try line(.generalBudget, .basic)
   let project = try line(.generalBudget, .project, project: "平台")
-  facts.append((.incomeReceived(try entry(basic, 1_234_567)), "甲"))
+  facts.append((.incomeReceived(try entry(basic, incomeInFen)), "甲"))
   facts.append((.appropriationApproved(try entry(basic, 1_300_000)), "甲"))
   facts.append((.expenditureRecorded(try entry(basic, 500_000, economic: "30201")), "甲"))
   facts.append((.appropriationApproved(try entry(project, 900)), "甲"))
@@ -72,10 +74,10 @@ func sampleColumns(otherIncome: Bool = false) throws -> FactColumns {
 /// The sample form filled from the sample log.
 func sampleStatement(
   otherIncome: Bool = false, at moment: Moment = Moment(), money: MoneyUnit? = nil,
-  unit: String = "政务服务中心"
+  unit: String = "政务服务中心", incomeInFen: Int64 = 1_234_567
 ) throws -> Statement {
   let year = try #require(FiscalYear(2018))
-  let columns = try sampleColumns(otherIncome: otherIncome)
+  let columns = try sampleColumns(otherIncome: otherIncome, incomeInFen: incomeInFen)
   return Statement(
     of: try Form(json: Array(sampleForm.utf8), fileName: "sample.json"),
     from: FigureCube(of: columns, year: year, at: moment), catalogue: .builtIn, unit: unit,

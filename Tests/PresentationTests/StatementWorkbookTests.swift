@@ -82,6 +82,16 @@ import Testing
     #expect(try content("F90_R1_C1", of: book) == content("F90_R2_C1", of: book))
   }
 
+  @Test func `an amount of more digits than spreadsheets keep is a text`() throws {
+    let statement = try sampleStatement(money: .yuan, incomeInFen: 9_007_199_254_740_991)
+    let book = workbook(of: statement).workbook
+    #expect(try content("F90_R1_C1", of: book) == .text("90071992547409.91"))
+    #expect(try content("F90_R1_C2", of: book) == .text("90071992542409.91"))
+    #expect(try content("F90_R3_C1", of: book) == .number(try #require(DecimalText("5000.00"))))
+    let sheet = try #require(book.sheets.first)
+    #expect(texts(sheet).contains { $0.contains("超过 15 位数字") })
+  }
+
   @Test func `every amount has a name of its own, and the name says form, row and column`() throws {
     let statement = try sampleStatement()
     let names = workbook(of: statement).workbook.definedNames

@@ -14,7 +14,7 @@ struct EvidenceSheet {
   private(set) var sheet = Worksheet(name: EvidenceSheet.name)
   private var row = 1
 
-  private static let widths = [22, 92]
+  private static let widths = [20, 98]
 
   init(of source: StatementWorkbook.Source, forms: [StatementSheet]) {
     context = source.context

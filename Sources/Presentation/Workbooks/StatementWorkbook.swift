@@ -97,8 +97,8 @@ extension StatementWorkbook.Source {
         "2. The checkpoint is the one that was published: juesuan verify --checkpoint FILE"),
       context.say(
         "3. 重新生成本文件，逐字节相同：",
-        "3. Made again, this file is the same to the byte: ")
-        + "juesuan \(command) --for \(first.year.number) --table-set \(first.form.tableSet)"
+        "3. Made again, this file is the same to the byte:"),
+      "juesuan \(command) --for \(first.year.number) --table-set \(first.form.tableSet)"
         + "\(moment)\(through)\(money) --lang \(context.say("zh", "en")) -o book.xlsx",
       context.say(
         "4. 任一数字的来历：", "4. Where a figure comes from: ")
