@@ -107,7 +107,7 @@ extension CommandTable {
       Filters.newestFirst, Filters.oldestFirst, Filters.limit, Filters.count, Filters.sum,
       Options.tableSet, Options.asOf, Options.ledger,
     ],
-    formats: OutputFormat.allCases,
+    formats: [.text, .csv, .json, .jsonLines],
     effect: changesNothing,
     exitCodes: [.badInput, .cannotCreate, .inputOutput],
     examples: [
