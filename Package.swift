@@ -102,7 +102,9 @@ let package = Package(
     .testTarget(name: "StatementsTests", dependencies: ["Statements", "Presentation"]),
     .testTarget(name: "OfficeOpenXMLTests", dependencies: ["OfficeOpenXML"]),
     .testTarget(name: "PresentationTests", dependencies: ["Presentation"]),
-    .testTarget(name: "BudgetLedgerTests", dependencies: ["BudgetLedger", "Presentation"]),
+    .testTarget(
+      name: "BudgetLedgerTests",
+      dependencies: ["EventStorageTesting", "BudgetDomainTesting", "BudgetLedger", "Presentation"]),
     .testTarget(name: "CommandLineTests", exclude: ["README.md", "Golden", "Resources"]),
     .testTarget(name: "BenchTests", dependencies: ["juesuan-bench", "Merkle", "BudgetDomain"]),
     .testTarget(name: "ArchitectureTests"),

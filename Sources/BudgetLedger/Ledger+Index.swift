@@ -52,7 +52,8 @@ extension Ledger {
       guard
         let store = try FileEventStore(
           openingAt: place.path, fileSystem: place.fileSystem,
-          segmentRecordCount: place.segmentRecordCount, resumingAt: index.anchor),
+          segmentRecordCount: place.segmentRecordCount, by: place.reading,
+          resumingAt: index.anchor),
         store.description.origin == index.origin, store.size == index.size,
         try store.root(ofSize: index.size) == index.root,
         let state = try index.state(reading: store)

@@ -125,10 +125,7 @@ extension EventCodec {
   /// The event of a record while it is being read.
   static func decode(_ record: RecordView) throws(LedgerError) -> RecordedEvent {
     do throws(CodingProblem) {
-      return try decode(
-        record.body, position: record.position,
-        recordedAt: RecordedTime(microseconds: record.recordedAtMicroseconds),
-        batchIndex: Int(record.batchIndex), batchSize: Int(record.batchSize))
+      return try event(of: record)
     } catch {
       throw .unreadableRecord(RecordPlace(record), error)
     }

@@ -53,7 +53,7 @@ extension Ledger {
   ) throws(LedgerError) -> LedgerVerification {
     var fresh = LedgerFold()
     let report = try reachingStore { () throws(StorageError) in
-      try store.verify(against: checkpoints, visiting: { fresh.take($0) }, progress)
+      try store.verify(against: checkpoints, into: &fresh, progress)
     }
     if let failure = fresh.failure { throw failure }
     try refresh()

@@ -62,7 +62,7 @@ public final class Ledger {
     do throws(StorageError) {
       store = try FileEventStore(
         openingAt: place.path, fileSystem: place.fileSystem,
-        segmentRecordCount: place.segmentRecordCount, visiting: { fold.take($0) })
+        segmentRecordCount: place.segmentRecordCount, by: place.reading, into: &fold)
     } catch {
       throw .storage(error)
     }
@@ -115,7 +115,7 @@ public final class Ledger {
   /// - Throws: as ``init(openingAt:environment:)``.
   public func refresh() throws(LedgerError) {
     try reachingStore { () throws(StorageError) in
-      try store.refresh(visiting: { fold.take($0) })
+      try store.refresh(into: &fold)
     }
     try checkFold()
   }

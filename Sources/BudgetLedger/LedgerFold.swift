@@ -16,6 +16,13 @@ struct LedgerFold {
   /// The first record that could not be taken in; nothing after it is.
   private(set) var failure: LedgerError?
   private var reader = FactReader()
+  /// What the reader makes of one record at a time, and its numbers in the columns.
+  private var facts = LooseFactCollector()
+  private var factNumbers = FactNumbers()
+  /// The numbers of the readers of pieces, by the number of the reader.
+  private var pieceNumbers: [Int: FactNumbers] = [:]
+  /// What the fold was at its mark.
+  private var marked: Marked?
   /// Entries that were taken back; made of the columns when it is first asked for.
   private var reversed: PositionSet?
   /// The state that decides, once something is decided; it must be given up when others record.
@@ -39,20 +46,19 @@ struct LedgerFold {
     deciding = nil
     if reader.read(
       record.body, position: record.position,
-      recordedAtMicroseconds: record.recordedAtMicroseconds, numbering: &columns)
+      recordedAtMicroseconds: record.recordedAtMicroseconds, into: &facts)
     {
-      if let impossible = impossibility(of: reader.rows) {
+      let taken = facts.take()
+      if let impossible = impossibility(of: taken.rows[...]) {
         failure = .impossibleRecord(RecordPlace(record), impossible)
       } else {
-        takeRows()
+        pass(taken.rows[...])
+        columns.append(taken, rows: taken.rows.indices, numbers: &factNumbers)
       }
       return
     }
     do throws(CodingProblem) {
-      let recorded = try EventCodec.decode(
-        record.body, position: record.position,
-        recordedAt: RecordedTime(microseconds: record.recordedAtMicroseconds),
-        batchIndex: Int(record.batchIndex), batchSize: Int(record.batchSize))
+      let recorded = try EventCodec.event(of: record)
       if let impossible = impossibility(of: recorded) {
         failure = .impossibleRecord(RecordPlace(record), impossible)
       } else {
@@ -63,17 +69,17 @@ struct LedgerFold {
     }
   }
 
-  private mutating func takeRows() {
-    guard let first = reader.rows.first else { return }
+  /// Takes the rows of one plain event into the state.
+  private mutating func pass(_ rows: ArraySlice<FactRow>) {
+    guard let first = rows.first else { return }
     state.passOver(first.position)
     if first.reverses != 0 { reversed?.insert(UInt64(first.reverses - 1)) }
-    for row in reader.rows {
+    for row in rows {
       guard let movement = RowMovement(row) else { continue }
       state.passOver(
         movement.kind, year: movement.year, source: movement.source, economic: movement.economic,
         amountInFen: row.amountInFen)
     }
-    columns.append(reader.rows)
   }
 
   /// Takes in an event that is recorded already or was just decided.
@@ -132,7 +138,7 @@ struct LedgerFold {
 }
 
 /// What a row moves, in the terms of the state.
-private struct RowMovement {
+struct RowMovement {
   let kind: EntryKind
   let year: FiscalYear
   let source: FundSource
@@ -146,6 +152,110 @@ private struct RowMovement {
     self.year = year
     self.source = source
     economic = EconomicCode(number: row.economic)
+  }
+}
+
+extension LedgerFold: LogFold {
+  /// What a fold was before a batch that may not be whole.
+  private struct Marked {
+    let state: BudgetState
+    let columns: FactColumns.Mark
+    let reversed: PositionSet?
+    let failure: LedgerError?
+  }
+
+  mutating func makeReader(number: Int) -> FactPieceReader {
+    pieceNumbers[number] = FactNumbers()
+    return FactPieceReader(number: number)
+  }
+
+  mutating func mark() {
+    marked = Marked(state: state, columns: columns.mark(), reversed: reversed, failure: failure)
+  }
+
+  mutating func returnToMark() {
+    guard let marked else { preconditionFailure("a fold returns to a mark that it was given") }
+    state = marked.state
+    columns.goBack(to: marked.columns)
+    reversed = marked.reversed
+    failure = marked.failure
+    factNumbers = FactNumbers()
+    pieceNumbers = [:]
+    self.marked = nil
+  }
+
+  mutating func forgetMark() { marked = nil }
+
+  mutating func take(_ piece: FactPiece?, records: Range<Int>) {
+    guard failure == nil, let piece else { return }
+    deciding = nil
+    // Taken out and put back, so that the numbers are written in place.
+    var numbers = pieceNumbers.removeValue(forKey: piece.readerNumber) ?? FactNumbers()
+    defer { pieceNumbers[piece.readerNumber] = numbers }
+    if records == 0..<piece.recordCount, let sums = piece.sums, takeAtOnce(piece, sums) {
+      columns.append(piece.facts, rows: piece.facts.rows.indices, numbers: &numbers)
+      return
+    }
+    var record = records.lowerBound
+    for event in piece.events where records.contains(event.record) {
+      takeRows(of: piece, record..<event.record, &numbers)
+      takeEvent(event.outcome, at: piece.place(ofRecord: event.record))
+      guard failure == nil else { return }
+      record = event.record + 1
+    }
+    takeRows(of: piece, record..<records.upperBound, &numbers)
+  }
+
+  /// Takes a piece of plain events alone into the state by its sums; `false` where one of them may
+  /// be impossible, which is for taking them one by one to find out.
+  private mutating func takeAtOnce(_ piece: FactPiece, _ sums: PassedSums) -> Bool {
+    guard let first = piece.facts.rows.first, first.position > 0 else { return false }
+    for volume in sums.volumes {
+      guard !state.yearState(of: volume.year).isClosed,
+        state.hasCapacity(volume.kind, year: volume.year, magnitude: volume.fen.magnitude)
+      else { return false }
+    }
+    guard Set(piece.reversals.map(\.entry)).count == piece.reversals.count else { return false }
+    for reversal in piece.reversals {
+      guard reversal.entry < reversal.position, !isReversed(reversal.entry) else { return false }
+    }
+    for reversal in piece.reversals { reversed?.insert(reversal.entry) }
+    state.passOver(sums)
+    return true
+  }
+
+  /// Takes in plain events one by one.
+  private mutating func takeRows(
+    of piece: FactPiece, _ records: Range<Int>, _ numbers: inout FactNumbers
+  ) {
+    guard failure == nil else { return }
+    let start = piece.firstRow(ofRecord: records.lowerBound)
+    var end = start
+    for record in records {
+      let next = piece.firstRow(ofRecord: record + 1)
+      let rows = piece.facts.rows[end..<next]
+      if let impossible = impossibility(of: rows) {
+        failure = .impossibleRecord(piece.place(ofRecord: record), impossible)
+        break
+      }
+      pass(rows)
+      end = next
+    }
+    columns.append(piece.facts, rows: start..<end, numbers: &numbers)
+  }
+
+  private mutating func takeEvent(
+    _ outcome: Result<RecordedEvent, CodingProblem>, at place: RecordPlace
+  ) {
+    switch outcome {
+    case .success(let recorded):
+      if let impossible = impossibility(of: recorded) {
+        failure = .impossibleRecord(place, impossible)
+      } else {
+        take(recorded)
+      }
+    case .failure(let problem): failure = .unreadableRecord(place, problem)
+    }
   }
 }
 
@@ -164,13 +274,14 @@ extension LedgerFold {
   }
 
   /// Why the event of `rows` cannot have followed what was taken in, or `nil` when it can.
-  private mutating func impossibility(of rows: [FactRow]) -> ImpossibleEvent? {
+  private mutating func impossibility(of rows: ArraySlice<FactRow>) -> ImpossibleEvent? {
     guard let first = rows.first, first.position > 0 else { return .openingOutOfPlace }
     if first.reverses != 0 {
       let entry = UInt64(first.reverses - 1)
       guard entry < first.position, !isReversed(entry) else { return .reversalOfNothing }
     }
-    for (index, row) in rows.enumerated() {
+    for index in rows.indices {
+      let row = rows[index]
       guard let movement = RowMovement(row) else { continue }
       if state.yearState(of: movement.year).isClosed { return .yearOutOfOrder }
       // Movements of one kind and year count together, as a reversal of a virement has two.

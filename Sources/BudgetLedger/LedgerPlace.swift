@@ -10,13 +10,17 @@ package struct LedgerPlace {
   package let fileSystem: any FileSystem
   /// Records in a full segment: as the format says, or fewer to reach the ends of segments sooner.
   package let segmentRecordCount: Int
+  /// How a long log is read.
+  package let reading: ReadingPlan
 
   /// A place made of its parts.
   package init(
-    path: String, fileSystem: any FileSystem = POSIXFileSystem(), segmentRecordCount: Int = 65_536
+    path: String, fileSystem: any FileSystem = POSIXFileSystem(), segmentRecordCount: Int = 65_536,
+    reading: ReadingPlan = ReadingPlan()
   ) {
     self.path = path
     self.fileSystem = fileSystem
     self.segmentRecordCount = segmentRecordCount
+    self.reading = reading
   }
 }

@@ -10,29 +10,35 @@ public import Projections
 /// event that is more than money, a fault) it leaves to that. A test compares the two on every
 /// record of every golden and random ledger, whole and damaged.
 public struct FactReader {
-  /// The rows of the record that was read last.
-  public private(set) var rows: [FactRow] = []
   /// The effective date that was read last, as its ten bytes and its day number: neighbours share
   /// dates.
   private var lastDate: (text: (UInt64, UInt16), dayNumber: Int32)?
 
   /// A reader that has read nothing.
-  public init() {
-    rows.reserveCapacity(4)
-  }
+  public init() {}
 
-  /// Reads the members of a record into ``rows``; `false` where only the codec can say what they
-  /// are. Names are numbered in `columns`, rows are not added to them.
+  /// Reads the members of a record into rows of `facts`; `false` where only the codec can say what
+  /// they are, and then without a row.
   ///
   /// - Complexity: O(n) in the bytes, without allocating.
   public mutating func read(
     _ members: UnsafeRawBufferPointer, position: UInt64, recordedAtMicroseconds: Int64,
-    numbering columns: inout FactColumns
+    into facts: inout LooseFactCollector
   ) -> Bool {
-    rows.removeAll(keepingCapacity: true)
+    let first = facts.rows.count
+    let isRead = readRows(
+      members, position: position, recordedAtMicroseconds: recordedAtMicroseconds, &facts)
+    if !isRead { facts.removeRows(from: first) }
+    return isRead
+  }
+
+  private mutating func readRows(
+    _ members: UnsafeRawBufferPointer, position: UInt64, recordedAtMicroseconds: Int64,
+    _ facts: inout LooseFactCollector
+  ) -> Bool {
     guard var cursor = ByteCursor(members) else { return false }
     guard cursor.take("\"actor\":\""), let actor = cursor.takeText(),
-      let actorNumber = columns.internActor(actor)
+      let actorNumber = facts.internActor(actor)
     else { return false }
     if cursor.take(",\"approver\":\""), cursor.takeValidText() == nil { return false }
     if cursor.take(",\"user\":\""), cursor.takeValidText() == nil { return false }
@@ -50,16 +56,17 @@ public struct FactReader {
       type: type.type.rawValue)
     row.keyHash = keyHash
     if type.type == .entryReversed {
-      return readReversal(&cursor, row, &columns) && cursor.isAtEnd
+      return readReversal(&cursor, row, &facts) && cursor.isAtEnd
     }
-    return readEntry(&cursor, row, type, &columns) && cursor.take("}") && cursor.isAtEnd
+    return readEntry(&cursor, row, type, &facts) && cursor.take("}") && cursor.isAtEnd
   }
 
   private mutating func readEntry(
-    _ cursor: inout ByteCursor, _ start: FactRow, _ type: PlainType, _ columns: inout FactColumns
+    _ cursor: inout ByteCursor, _ start: FactRow, _ type: PlainType,
+    _ facts: inout LooseFactCollector
   ) -> Bool {
     var row = start
-    guard Self.readLine(&cursor, &row, &columns),
+    guard Self.readLine(&cursor, &row, &facts),
       let amount = cursor.takeNumber(), amount >= 1, amount <= Amount.limitInFen,
       cursor.take(",\"date\":\""), let date = takeDate(&cursor), cursor.take("\"")
     else { return false }
@@ -80,7 +87,7 @@ public struct FactReader {
     }
     row.kind = type.kind.rawValue
     row.amountInFen = type.isNegative ? -amount : amount
-    rows.append(row)
+    facts.append(row)
     guard cursor.take(",\"recognised_income\":") else { return true }
     // Only payments and refunds bring income with them; elsewhere the member moves nothing.
     guard type.kind == .expenditure, let income = cursor.takeNumber(), income >= 1,
@@ -89,12 +96,12 @@ public struct FactReader {
     row.kind = EntryKind.income.rawValue
     row.economic = 0
     row.amountInFen = type.isNegative ? -income : income
-    rows.append(row)
+    facts.append(row)
     return true
   }
 
   private mutating func readReversal(
-    _ cursor: inout ByteCursor, _ start: FactRow, _ columns: inout FactColumns
+    _ cursor: inout ByteCursor, _ start: FactRow, _ facts: inout LooseFactCollector
   ) -> Bool {
     var row = start
     guard cursor.take("\"reverses\":"), let reverses = cursor.takeNumber(), reverses >= 0,
@@ -103,29 +110,29 @@ public struct FactReader {
     else { return false }
     row.reverses = UInt32(reverses) + 1
     row.date = date
+    let first = facts.rows.count
     repeat {
       guard cursor.take("{\"kind\":\""), let kind = Self.takeKind(&cursor),
         kind != .openingBalance, cursor.take(",")
       else { return false }
       row.kind = kind.rawValue
-      guard Self.readLine(&cursor, &row, &columns), let amount = cursor.takeNumber(),
+      guard Self.readLine(&cursor, &row, &facts), let amount = cursor.takeNumber(),
         amount.magnitude <= UInt64(Amount.limitInFen), cursor.take("}")
       else { return false }
       row.amountInFen = amount
-      rows.append(row)
+      facts.append(row)
     } while cursor.take(",")
     guard cursor.take("]") else { return false }
     if cursor.take(",\"document\":\"") {
       guard let document = cursor.takeValidText() else { return false }
-      let hash = TextHash.hash(document)
-      for index in rows.indices { rows[index].documentHash = hash }
+      facts.setDocument(TextHash.hash(document), ofRowsFrom: first)
     }
     return cursor.take("}")
   }
 
   /// Reads the members from `year` to the key of `amount`.
   private static func readLine(
-    _ cursor: inout ByteCursor, _ row: inout FactRow, _ columns: inout FactColumns
+    _ cursor: inout ByteCursor, _ row: inout FactRow, _ facts: inout LooseFactCollector
   ) -> Bool {
     guard cursor.take("\"year\":"), let year = cursor.takeNumber(),
       FiscalYear.range.contains(Int(truncatingIfNeeded: year)), cursor.take(",\"source\":\""),
@@ -140,7 +147,7 @@ public struct FactReader {
     row.project = 0
     if nature == .project {
       guard cursor.take(",\"project\":\""), let name = cursor.takeText(), !name.isEmpty,
-        let project = columns.internProject(name)
+        let project = facts.internProject(name)
       else { return false }
       row.project = project + 1
     }

@@ -93,24 +93,8 @@ public struct FactColumns: Sendable {
     return block.firstPosition + UInt64(offset)
   }
 
-  /// The number of the actor called by these bytes in UTF-8, given now if it is new; `nil` when
-  /// they are no UTF-8.
-  public mutating func internActor(_ utf8: UnsafeRawBufferPointer) -> UInt32? {
-    own()
-    return table.actors.intern(utf8)
-  }
-
-  /// The number of the project called by these bytes in UTF-8, as ``internActor(_:)``.
-  public mutating func internProject(_ utf8: UnsafeRawBufferPointer) -> UInt32? {
-    own()
-    return table.projects.intern(utf8)
-  }
-
-  /// Takes in the rows of the next event, which are given in order; all of one event at once.
-  ///
-  /// - Parameter rows: at least one; the mark ``FactFlags/duringReopening`` is added here.
-  public mutating func append(_ rows: some Collection<FactRow>) {
-    own()
+  /// Takes in the rows of the next event, at least one; adds ``FactFlags/duringReopening``.
+  private mutating func append(_ rows: [FactRow]) {
     for var row in rows {
       if row.kind != 0, !table.reopenedYears.isEmpty, table.reopenedYears.contains(row.year) {
         row.flags.insert(.duringReopening)
@@ -167,6 +151,47 @@ public struct FactColumns: Sendable {
   /// Makes sure that adding to the table adds nothing to what another copy counts.
   private mutating func own() {
     if table.count != count { table = FactTable(table, first: count) }
+  }
+
+  /// The table to add to, so that no other copy counts what is added.
+  mutating func ownTable() -> FactTable {
+    own()
+    return table
+  }
+
+  /// Counts what was added to the table, up to the event before `position`.
+  mutating func count(upTo position: UInt64) {
+    count = table.count
+    endPosition = position
+  }
+
+  /// Where columns stood at one time; see ``mark()``.
+  public struct Mark: Sendable {
+    fileprivate let count: Int
+    fileprivate let endPosition: UInt64
+    fileprivate let names: (actors: Int, projects: Int, lines: Int)
+    fileprivate let reopenedYears: Set<UInt16>
+  }
+
+  /// Where the columns stand now, to be returned to.
+  public func mark() -> Mark {
+    Mark(
+      count: count, endPosition: endPosition,
+      names: (table.actors.texts.count, table.projects.texts.count, table.lines.count),
+      reopenedYears: table.reopenedYears)
+  }
+
+  /// Gives up the rows, names and lines that came since `mark`, which nobody else has seen.
+  public mutating func goBack(to mark: Mark) {
+    let old = ownTable()
+    let table = FactTable(old, first: mark.count)
+    table.actors = NameTable(Array(old.actors.texts.prefix(mark.names.actors)))
+    table.projects = NameTable(Array(old.projects.texts.prefix(mark.names.projects)))
+    table.lines = LineTable(Array(old.lines.keys.prefix(mark.names.lines)))
+    table.reopenedYears = mark.reopenedYears
+    self.table = table
+    count = mark.count
+    endPosition = mark.endPosition
   }
 
   /// The budget line of a row, or `nil` where the row moves nothing.

@@ -30,18 +30,16 @@ final class FactTable: @unchecked Sendable {
     reopenedYears = other.reopenedYears
   }
 
-  /// Adds a row. A block also ends where positions would no longer fit it.
+  /// Adds a row, numbering its line.
   func append(_ row: FactRow) {
+    append(row, line: row.kind == 0 ? 0 : lines.intern(LineTable.Key(row)))
+  }
+
+  /// Adds a row whose line has a number.
+  func append(_ row: FactRow, line: UInt32) {
     let index = count & FactBlock.mask
     if index == 0 {
       blocks.append(FactBlock(firstPosition: row.position))
-    }
-    var line: UInt32 = 0
-    if row.kind != 0 {
-      line = lines.intern(
-        LineTable.Key(
-          year: row.year, source: row.source, nature: row.nature, function: row.function,
-          project: row.project))
     }
     blocks[count >> FactBlock.shift].store(row, line: line, at: index)
     count += 1

@@ -38,6 +38,11 @@ public protocol EventStore: LogProving {
   /// - Complexity: O(n) in the bytes that are new.
   func refresh(visiting visit: (RecordView) -> Void) throws(StorageError)
 
+  /// Catches up with what others have appended, while `fold` takes it in.
+  /// - Throws: `StorageError`: damage, or a ledger that is not the one that was opened.
+  /// - Complexity: O(n) in the bytes that are new.
+  func refresh(into fold: inout some LogFold) throws(StorageError)
+
   /// Hands out the records at `positions` in order, each read and checked again.
   ///
   /// The body stops the walk by throwing.
@@ -125,6 +130,12 @@ extension EventStore {
   /// - Complexity: O(n) in the bytes that are new.
   public func refresh() throws(StorageError) {
     try refresh(visiting: { _ in })
+  }
+
+  /// Catches up with what others have appended, handing `fold` one record after the other.
+  /// - Throws: `StorageError`: damage, or a ledger that is not the one that was opened.
+  public func refresh(into fold: inout some LogFold) throws(StorageError) {
+    try refresh(visiting: { fold.take($0) })
   }
 
   /// Hands out the records at `positions`, which ascend, one after the other.

@@ -43,16 +43,12 @@ extension FileEventStore {
     }
   }
 
-  /// How many leaves are hashed before the tree grows by them: enough to fill every stream.
-  private static var batchedLeafCount: Int { 4_096 }
-
   private func hashLeaves(upTo size: UInt64) throws(StorageError) {
     guard size <= self.size else { throw noSuchPosition(size) }
     guard tree.size < size else { return }
     var leaves = LeafBatch()
     try forEachRecord(in: tree.size..<size) { (record) throws(StorageError) in
-      leaves.append(record.line)
-      if leaves.count >= Self.batchedLeafCount { tree.append(&leaves) }
+      tree.append(record.line, by: &leaves)
     }
     tree.append(&leaves)
   }

@@ -39,11 +39,12 @@ extension FileEventStore {
   /// - Throws: `StorageError`.
   package convenience init?(
     openingAt path: String, fileSystem: any FileSystem, segmentRecordCount: Int,
-    resumingAt anchor: UnsafeRawBufferPointer
+    by plan: ReadingPlan = ReadingPlan(), resumingAt anchor: UnsafeRawBufferPointer
   ) throws(StorageError) {
-    let layout = SegmentLayout(recordCount: segmentRecordCount)
-    try self.init(
-      LedgerDirectory(fileSystem: fileSystem, path: path, layout: layout), resuming: anchor)
+    let directory = LedgerDirectory(
+      fileSystem: fileSystem, path: path, layout: SegmentLayout(recordCount: segmentRecordCount),
+      reading: plan)
+    try self.init(directory, resuming: anchor)
   }
 
   /// Whether the log bears out what `anchor` says of it.

@@ -1,6 +1,6 @@
 // The log in files: opening, reading and hashing. Appending is in the extensions beside this file.
 
-public import Merkle
+import Merkle
 
 /// The ledger kept in a directory of plain text files, as `Storage/FORMAT.md` describes.
 ///
@@ -22,7 +22,7 @@ public final class FileEventStore: EventStore {
   private var isHalfRead = false
   /// The size up to which the log is known to be on the disk itself; `nil` before the first lock.
   var durableSize: UInt64?
-  private let descriptionBytes: [UInt8]
+  let descriptionBytes: [UInt8]
   /// The last record that was read and not written by this store, as it was then.
   var lastLineRead: [UInt8]?
   /// Whether the segments on the disk were counted once; they are when a log is opened.
@@ -79,6 +79,29 @@ public final class FileEventStore: EventStore {
     try catchUp(countingSegments: true, visiting: visit)
   }
 
+  /// Opens the ledger in the directory `path`, checking every record, while `fold` takes them in.
+  ///
+  /// A long log is read by several threads, as `plan` says.
+  /// - Throws: `StorageError`, as the public initializer.
+  /// - Complexity: O(n) in the bytes of the log.
+  package convenience init(
+    openingAt path: String, fileSystem: any FileSystem, segmentRecordCount: Int,
+    by plan: ReadingPlan,
+    into fold: inout some LogFold
+  ) throws(StorageError) {
+    let directory = LedgerDirectory(
+      fileSystem: fileSystem, path: path, layout: SegmentLayout(recordCount: segmentRecordCount),
+      reading: plan)
+    try self.init(directory, into: &fold)
+  }
+
+  init(_ directory: LedgerDirectory, into fold: inout some LogFold) throws(StorageError) {
+    (self.directory, descriptionBytes, description) = try Self.described(directory)
+    state = LogState(self.directory.layout)
+    tree = TreeCache(self.directory.layout)
+    try catchUp(countingSegments: true, into: &fold)
+  }
+
   /// A store that knows of its log what `anchor` says, as far as that is an anchor; whoever calls
   /// this looks whether it holds.
   init?(
@@ -128,11 +151,45 @@ public final class FileEventStore: EventStore {
     try catchUp(countingSegments: !hasCountedSegments, visiting: visit)
   }
 
+  /// Catches up with what other processes have appended, while `fold` takes it in.
+  /// - Throws: `StorageError`: damage, `.logShrank`, `.descriptionChanged`.
+  /// - Complexity: O(n) in the bytes that are new.
+  public func refresh(into fold: inout some LogFold) throws(StorageError) {
+    guard try directory.readDescription() == descriptionBytes else {
+      throw StorageError(.descriptionChanged, path: directory.descriptionPath)
+    }
+    try catchUp(countingSegments: !hasCountedSegments, into: &fold)
+  }
+
+  private func catchUp<Fold: LogFold>(
+    countingSegments: Bool, into fold: inout Fold
+  ) throws(StorageError) {
+    guard !isHalfRead else { throw StorageError(.poisoned, path: directory.path) }
+    try refuseOtherLastRecord()
+    // A tree that lags is left alone: whoever asks for a root has it hashed then.
+    if tree.size == state.size {
+      var scan = PieceScan<Fold>(
+        directory, from: state, tree, comparing: CheckpointComparison(origin: description.origin))
+      // Moved, not shared: two owners would make every append to the offsets a copy.
+      state.segments = []
+      scan.run(into: &fold) { _ in }
+      (state, tree) = (scan.state, scan.tree)
+      if !scan.lastLine.isEmpty { lastLineRead = scan.lastLine }
+    }
+    try catchUpByLines(countingSegments: countingSegments) { fold.take($0) }
+  }
+
   private func catchUp(
     countingSegments: Bool, visiting visit: (RecordView) -> Void
   ) throws(StorageError) {
     guard !isHalfRead else { throw StorageError(.poisoned, path: directory.path) }
     try refuseOtherLastRecord()
+    try catchUpByLines(countingSegments: countingSegments, visiting: visit)
+  }
+
+  private func catchUpByLines(
+    countingSegments: Bool, visiting visit: (RecordView) -> Void
+  ) throws(StorageError) {
     var line: [UInt8] = []
     let sizeBefore = size
     var visitCount: UInt64 = 0
@@ -140,9 +197,8 @@ public final class FileEventStore: EventStore {
       if !line.isEmpty { lastLineRead = line }
       isHalfRead = visitCount != size - sizeBefore
     }
-    // A tree that lags is left alone: whoever asks for a root has it hashed then.
-    let leaves = tree.size == state.size ? LeafPipeline(tree) : nil
-    defer { leaves?.stop() }
+    let isHashing = tree.size == state.size
+    var leaves = LeafBatch()
     try accusingTwice { () throws(StorageError) in
       guard visitCount == size - sizeBefore else {
         throw StorageError(.poisoned, path: directory.path)
@@ -156,12 +212,12 @@ public final class FileEventStore: EventStore {
         line.removeAll(keepingCapacity: true)
         line.append(contentsOf: record.line)
         visitCount += 1
-        leaves?.append(record.line)
+        if isHashing { tree.append(record.line, by: &leaves) }
         visit(record)
       }
     }
     hasCountedSegments = true
-    if let leaves { tree = leaves.finish() }
+    if isHashing { tree.append(&leaves) }
   }
 
   /// Looks again before it accuses.
@@ -170,7 +226,7 @@ public final class FileEventStore: EventStore {
   /// judges what it read: a race that looks like damage. Real damage is there the next time too. A
   /// scan goes on from the last complete batch, so looking again is cheap and hands out nothing
   /// twice.
-  private func accusingTwice(
+  func accusingTwice(
     _ scan: () throws(StorageError) -> Void
   ) throws(StorageError) {
     var looks = 1
@@ -240,62 +296,8 @@ public final class FileEventStore: EventStore {
     return found
   }
 
-  /// Reads every file from its first byte, and trusts nothing this store remembers.
-  ///
-  /// Every published checkpoint, and each of `checkpoints`, must agree with the records.
-  /// - Throws: `StorageError`: the first damage found; `.logShrank` if known records are gone;
-  ///   `.checkpointContradicted`, `.checkpointBeyondLog`, `.foreignCheckpoint`.
-  /// - Complexity: O(n) in the bytes of the log.
-  public func verify(
-    against checkpoints: [Checkpoint], visiting visit: (RecordView) -> Void,
-    _ progress: (UInt64) -> Void
-  ) throws(StorageError) -> VerificationReport {
-    guard try directory.readDescription() == descriptionBytes else {
-      throw StorageError(.descriptionChanged, path: directory.descriptionPath)
-    }
-    var comparison = CheckpointComparison(origin: description.origin)
-    let published = try self.checkpoints()
-    for stored in published {
-      try comparison.add(stored.checkpoint, path: directory.checkpointPath(stored.checkpoint.size))
-    }
-    for checkpoint in checkpoints {
-      try comparison.add(checkpoint, path: directory.path)
-    }
-    var found = LogState(directory.layout)
-    // Hashed beside the reading, from the very bytes that were checked.
-    let leaves = LeafPipeline(TreeCache(directory.layout))
-    defer { leaves.stop() }
-    comparison.compare(TreeFrontier())
-    try accusingTwice { () throws(StorageError) in
-      var scan = LogScan(directory, from: found)
-      defer { found = scan.state }
-      try scan.run(segmentCount: directory.countSegments()) { record in
-        leaves.append(record.line)
-        visit(record)
-        let seen = record.position + 1
-        if seen == comparison.nextSize {
-          let tree = leaves.drain()
-          comparison.compare(size: seen, root: tree.root)
-        }
-        if seen % UInt64(LedgerLayout.segmentRecordCount) == 0 { progress(seen) }
-      }
-    }
-    let tree = leaves.finish()
-    try refuseLoss(comparedWith: found)
-    let confirmed = try comparison.finish(size: tree.size)
-    progress(tree.size)
-    return VerificationReport(
-      recordCount: found.size, batchCount: found.batchCount,
-      byteCount: found.segments.reduce(0) { $0 + $1.completeByteCount },
-      segmentCount: found.segments.count,
-      firstRecordedAtMicroseconds: found.firstRecordedAtMicroseconds,
-      lastRecordedAtMicroseconds: found.lastRecordedAtMicroseconds, root: tree.root,
-      tail: found.tail, publishedCheckpointCount: published.count,
-      lastConfirmedCheckpoint: confirmed)
-  }
-
   /// What this store has read before must still be there.
-  private func refuseLoss(comparedWith found: LogState) throws(StorageError) {
+  func refuseLoss(comparedWith found: LogState) throws(StorageError) {
     for (number, known) in state.segments.enumerated() {
       let byteCount = number < found.segments.count ? found.segments[number].completeByteCount : 0
       guard byteCount >= known.completeByteCount else {

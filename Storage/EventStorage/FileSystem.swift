@@ -115,11 +115,17 @@ public protocol FileSystem: AnyObject {
   /// - Throws: `SystemCallError`.
   func remove(_ path: String) throws(SystemCallError)
 
+  /// Whether several threads may read by it at the same time.
+  var servesSeveralThreads: Bool { get }
+
   /// Lets time pass while another writer holds the lock.
   func pause(milliseconds: Int)
 }
 
 extension FileSystem {
+  /// No: only a file system without state of its own can.
+  public var servesSeveralThreads: Bool { false }
+
   /// No: ``map(_:)`` copies where a file system has no better way.
   public var mapsFiles: Bool { false }
 

@@ -9,6 +9,8 @@ struct LedgerDirectory {
   var layout = SegmentLayout()
   /// How much of a segment is read at a time.
   var pieceByteCount = 1 << 20
+  /// How a long log is read.
+  var reading = ReadingPlan()
 
   var descriptionPath: String { "\(path)/\(LedgerLayout.descriptionName)" }
   var logPath: String { "\(path)/\(LedgerLayout.logName)" }

@@ -61,9 +61,25 @@ public protocol LogProving: AnyObject {
     against checkpoints: [Checkpoint], visiting visit: (RecordView) -> Void,
     _ progress: (UInt64) -> Void
   ) throws(StorageError) -> VerificationReport
+
+  /// Reads and checks every byte of the log again as the other method does, while `fold` takes the
+  /// records in, if it can by several threads.
+  /// - Throws: `StorageError`, as the other method.
+  /// - Complexity: O(n) in the bytes of the log.
+  func verify(
+    against checkpoints: [Checkpoint], into fold: inout some LogFold, _ progress: (UInt64) -> Void
+  ) throws(StorageError) -> VerificationReport
 }
 
 extension LogProving {
+  /// Reads and checks every byte of the log again, handing `fold` one record after the other.
+  /// - Throws: `StorageError`: the first damage found.
+  public func verify(
+    against checkpoints: [Checkpoint], into fold: inout some LogFold, _ progress: (UInt64) -> Void
+  ) throws(StorageError) -> VerificationReport {
+    try verify(against: checkpoints, visiting: { fold.take($0) }, progress)
+  }
+
   /// Reads and checks every byte of the log again, against the published checkpoints.
   /// - Throws: `StorageError`: the first damage found.
   /// - Complexity: O(n) in the bytes of the log.

@@ -9,6 +9,9 @@ public final class POSIXFileSystem: FileSystem, Sendable {
   /// The file system of the machine.
   public init() {}
 
+  /// Yes: the kernel sees to it.
+  public var servesSeveralThreads: Bool { true }
+
   /// Opens a file with `open`, closed on exec, new files readable by all.
   /// - Throws: `SystemCallError`.
   public func open(_ path: String, _ mode: OpenMode) throws(SystemCallError) -> OpenFile {

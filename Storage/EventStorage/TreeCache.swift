@@ -56,7 +56,22 @@ struct TreeCache {
   mutating func append(_ batch: inout LeafBatch) {
     var leaves: [Digest] = []
     batch.drain(into: &leaves)
-    var rest = leaves[...]
+    append(contentsOf: leaves[...])
+  }
+
+  /// Takes the next leaf, which waits in `batch` until it is worth hashing that.
+  mutating func append(_ leaf: UnsafeRawBufferPointer, by batch: inout LeafBatch) {
+    batch.append(leaf)
+    if batch.count >= Self.batchedLeafCount { append(&batch) }
+  }
+
+  /// How many leaves are hashed before the tree grows by them: enough to fill every stream.
+  private static var batchedLeafCount: Int { 4_096 }
+
+  /// Takes the next leaves.
+  /// - Complexity: O(n).
+  mutating func append(contentsOf leaves: ArraySlice<Digest>) {
+    var rest = leaves
     while !rest.isEmpty {
       let wanted = (1 << runLevel) - lastLeaves.count
       let fitting = rest.prefix(wanted)

@@ -21,21 +21,21 @@ extension Simulation {
     let sawDoubtful = readers[number]?.sawDoubtful ?? false
     var complaint: String?
     do throws(StorageError) {
-      var bodies = readers[number]?.bodies ?? []
+      var fold = BodyFold(bodies: readers[number]?.bodies ?? [])
       let store: FileEventStore
       if let known = readers[number]?.store {
         store = known
-        try store.refresh { bodies.append(Array($0.body)) }
+        try store.refresh(into: &fold)
       } else {
         store = try FileEventStore(
-          openingAt: Simulation.path, fileSystem: disk, segmentRecordCount: segmentRecordCount
-        ) { bodies.append(Array($0.body)) }
+          openingAt: Simulation.path, fileSystem: disk, segmentRecordCount: segmentRecordCount,
+          by: plan, into: &fold)
       }
       noteRow(of: store.tail)
       complaint = try model.complaint(about: store, lookingBack: 12)
-      complaint = complaint ?? model.complaint(about: bodies)
+      complaint = complaint ?? model.complaint(about: fold.bodies)
       readers[number] = Reader(
-        store: store, bodies: bodies, sawDoubtful: store.size > model.size)
+        store: store, bodies: fold.bodies, sawDoubtful: store.size > model.size)
     } catch {
       readers[number] = nil
       // What was seen of a batch that failed may be gone again; what was acknowledged may not.
@@ -47,13 +47,22 @@ extension Simulation {
     if let complaint { throw diverged("reader: \(complaint)") }
   }
 
+  /// Every other step a log is read in pieces of a few lines, as if it were a long one.
+  private var plan: ReadingPlan {
+    ReadingPlan(threadCount: 1, pieceByteCount: 700, leastByteCount: step % 2 == 0 ? 0 : .max)
+  }
+
   /// Everything that was ever acknowledged is there, and the log is sound.
   func verify() throws(Divergence) {
     var complaint: String?
     do throws(StorageError) {
-      let store = try open(on: disk)
+      var (opened, verified) = (BodyFold(), BodyFold())
+      let store = try FileEventStore(
+        openingAt: Simulation.path, fileSystem: disk, segmentRecordCount: segmentRecordCount,
+        by: plan, into: &opened)
       complaint = try model.complaint(about: store, lookingBack: .max)
-      let report = try store.verify()
+      let report = try store.verify(against: [], into: &verified) { _ in }
+      if verified.bodies != opened.bodies { complaint = complaint ?? "verified something else" }
       if report.recordCount != store.size { complaint = complaint ?? "\(report)" }
       let confirmed = report.lastConfirmedCheckpoint?.size ?? 0
       if confirmed < publishedSizes.max() ?? 0 {
@@ -101,6 +110,32 @@ extension Simulation {
     note("tail set aside")
     let isSecond = writer.setAsideTails.contains { !$0.fileName.hasSuffix("-1.jsonl") }
     if isSecond { note(Simulation.row(15)) }
+  }
+}
+
+/// What was handed out, record by record or piece by piece.
+struct BodyFold: LogFold {
+  final class Reader: PieceReader {
+    func read(_ records: PieceRecords) -> [[UInt8]] {
+      (0..<records.count).map { Array(records[$0].body) }
+    }
+  }
+
+  var bodies: [[UInt8]] = []
+  private var marked: Int?
+
+  init(bodies: [[UInt8]] = []) { self.bodies = bodies }
+
+  func makeReader(number: Int) -> Reader { Reader() }
+  mutating func take(_ record: RecordView) { bodies.append(Array(record.body)) }
+  mutating func take(_ reading: [[UInt8]], records: Range<Int>) { bodies += reading[records] }
+  mutating func mark() { marked = bodies.count }
+  mutating func forgetMark() { marked = nil }
+
+  mutating func returnToMark() {
+    guard let marked else { preconditionFailure("a fold returns to a mark that it was given") }
+    bodies.removeSubrange(marked...)
+    self.marked = nil
   }
 }
 

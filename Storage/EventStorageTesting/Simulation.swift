@@ -48,7 +48,7 @@ public final class Simulation {
   var clock: Int64 = 1_795_240_629_000_000
   var sentCount = 0
   var publishedSizes: Set<UInt64> = []
-  private var step = 0
+  private(set) var step = 0
 
   /// A store that only reads, and all it has been handed since it was opened.
   struct Reader {

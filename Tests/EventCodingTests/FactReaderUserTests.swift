@@ -11,10 +11,10 @@ import Testing
       envelope
       + #","type":"income-received.v1","data":{"year":2018,"source":"other","function":"2010301","nature":"basic","amount":5,"date":"2018-12-31"}"#
     var reader = FactReader()
-    var columns = FactColumns()
+    var facts = LooseFactCollector()
     return Array(members.utf8).withUnsafeBytes { bytes in
       let quick = reader.read(
-        bytes, position: 7, recordedAtMicroseconds: 9, numbering: &columns)
+        bytes, position: 7, recordedAtMicroseconds: 9, into: &facts)
       let codec = try? EventCodec.decode(
         bytes, position: 7, recordedAt: RecordedTime(microseconds: 9), batchIndex: 1, batchSize: 1)
       return (quick, codec != nil)

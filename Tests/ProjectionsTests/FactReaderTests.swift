@@ -31,10 +31,14 @@ import Testing
     members.withUnsafeBytes { buffer in
       var columns = FactColumns()
       var reader = FactReader()
-      guard
-        reader.read(buffer, position: 7, recordedAtMicroseconds: 9, numbering: &columns)
-      else { return nil }
-      columns.append(reader.rows)
+      var facts = LooseFactCollector()
+      guard reader.read(buffer, position: 7, recordedAtMicroseconds: 9, into: &facts) else {
+        #expect(facts.rows.isEmpty)
+        return nil
+      }
+      var numbers = FactNumbers()
+      let taken = facts.take()
+      columns.append(taken, rows: taken.rows.indices, numbers: &numbers)
       return reading(columns)
     }
   }

@@ -38,16 +38,16 @@ import Testing
     var parts = (0..<19).map { place in
       Column(Shape.allCases[(place + Int(seed)) % Shape.allCases.count], &numbers)
     }
-    var columns = FactColumns()
+    var facts = LooseFactCollector()
     var actors: [UInt32] = []
     var projects: [UInt32] = []
     for number: UInt8 in 0..<8 {
       withUnsafeBytes(of: UInt8(ascii: "A") + number) { name in
-        actors += [columns.internActor(name)].compactMap(\.self)
-        projects += [columns.internProject(name)].compactMap(\.self)
+        actors += [facts.internActor(name)].compactMap(\.self)
+        projects += [facts.internProject(name)].compactMap(\.self)
       }
     }
-    let rows = (0..<count).map { index in
+    for index in 0..<count {
       let values = parts.indices.map { parts[$0].next(&numbers) }
       var row = FactRow(
         position: UInt64(index), recordedAtMicroseconds: Int64(bitPattern: values[0]),
@@ -65,9 +65,12 @@ import Testing
       row.keyHash = UInt32(truncatingIfNeeded: values[9])
       row.documentHash = UInt32(truncatingIfNeeded: values[10])
       row.payeeHash = UInt32(truncatingIfNeeded: values[11])
-      return row
+      facts.append(row)
     }
-    for row in rows { columns.append(CollectionOfOne(row)) }
+    var columns = FactColumns()
+    var factNumbers = FactNumbers()
+    let taken = facts.take()
+    columns.append(taken, rows: taken.rows.indices, numbers: &factNumbers)
     return columns
   }
 

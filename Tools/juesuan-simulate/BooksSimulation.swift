@@ -178,10 +178,15 @@ final class BooksSimulation {
       now: { clock.now }, lockTimeout: .milliseconds(100), indexedRecordCount: indexedRecordCount)
     let ledger = try Ledger(
       at: LedgerPlace(
-        path: Self.path, fileSystem: disk, segmentRecordCount: segmentRecordCount),
+        path: Self.path, fileSystem: disk, segmentRecordCount: segmentRecordCount, reading: plan),
       environment: environment, usesIndex: usesIndex, onlyForNewest: onlyForNewest)
     if let fault = ledger.indexFault { note("index \(fault.rawValue)") }
     return ledger
+  }
+
+  /// Every other step a log is read in pieces of a few lines, as if it were a long one.
+  private var plan: ReadingPlan {
+    ReadingPlan(threadCount: 1, pieceByteCount: 2_000, leastByteCount: step % 2 == 0 ? 0 : .max)
   }
 
   /// Errors that injected faults explain; every other one is a divergence.

@@ -79,6 +79,21 @@ extension BudgetState {
     return PassedSums(nextPosition: nextPosition, volumes: volumes, items: items)
   }
 
+  /// Takes in events of money alone that come to `sums`, the next ones up to their position. There
+  /// must be capacity for each volume, see ``hasCapacity(_:year:magnitude:)``.
+  public mutating func passOver(_ sums: PassedSums) {
+    nextPosition = sums.nextPosition
+    for volume in sums.volumes {
+      firstYear = min(firstYear ?? volume.year, volume.year)
+      volumes.add(volume.fen, kind: volume.kind, year: volume.year)
+    }
+    for item in sums.items {
+      let key = ThreePublicKey(item: item.item, year: item.year)
+      threePublic[key, default: ThreePublicTotals()].budgetInFen += item.budgetInFen
+      threePublic[key, default: ThreePublicTotals()].spentInFen += item.spentInFen
+    }
+  }
+
   /// Takes `sums` in place of what this state summed itself.
   public mutating func restore(_ sums: PassedSums) {
     nextPosition = sums.nextPosition
