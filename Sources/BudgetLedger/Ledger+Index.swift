@@ -118,22 +118,8 @@ extension Ledger {
       (memory.current?.blockFiles ?? []).map { ($0.name, $0) }, uniquingKeysWith: { $1 })
     // Tells apart the unfinished files of several ledgers, in this process and in others.
     let marker = "\(getpid())-\(UInt(bitPattern: ObjectIdentifier(self)))"
-    var files: [LedgerIndex.BlockFile] = []
-    for (number, (block, rowCount)) in columns.blocks.enumerated() {
-      let name = "rows-\(number)-\(rowCount)"
-      if let file = known[name] {
-        files.append(file)
-        continue
-      }
-      let bytes = block.packed(first: rowCount, of: columns)
-      let isWritten = bytes.withUnsafeBytes {
-        memory.folder.replace(name, with: [$0], marker: marker)
-      }
-      guard isWritten else { return }
-      files.append(
-        LedgerIndex.BlockFile(
-          name: name, firstPosition: block.firstPosition, rowCount: UInt32(rowCount),
-          checksum: bytes.withUnsafeBytes { IndexFolder.checksum(of: $0) }))
+    guard let files = Self.writeBlocks(of: columns, known: known, memory.folder, marker) else {
+      return
     }
     let from = memory.current?.proceduralPositions ?? []
     let firstNewRow = memory.current.map { columns.firstRow(atOrAfter: $0.size) } ?? 0
@@ -149,6 +135,37 @@ extension Ledger {
     memory.folder.removeFiles(except: Set(files.map(\.name) + [LedgerIndex.manifestName]))
     memory.current = LedgerIndex(FileBytes(copying: manifest))
     self.memory = memory
+  }
+
+  /// Writes the files of rows that are not `known`; `nil` where one cannot be written.
+  ///
+  /// As many blocks are packed side by side as there are processors.
+  private static func writeBlocks(
+    of columns: FactColumns, known: [String: LedgerIndex.BlockFile], _ folder: IndexFolder,
+    _ marker: String
+  ) -> [LedgerIndex.BlockFile]? {
+    let blocks = columns.blocks.enumerated().map { number, block in
+      (name: "rows-\(number)-\(block.rowCount)", block: block.block, rowCount: block.rowCount)
+    }
+    let new = blocks.filter { known[$0.name] == nil }
+    var written = known
+    for start in stride(from: 0, to: new.count, by: ReadingPlan.processorCount) {
+      let some = Array(new[start..<min(new.count, start + ReadingPlan.processorCount)])
+      let packed = SideBySide.make(some.count) { number in
+        some[number].block.packed(first: some[number].rowCount, of: columns)
+      }
+      for (file, bytes) in zip(some, packed) {
+        let isWritten = bytes.withUnsafeBytes {
+          folder.replace(file.name, with: [$0], marker: marker)
+        }
+        guard isWritten else { return nil }
+        written[file.name] = LedgerIndex.BlockFile(
+          name: file.name, firstPosition: file.block.firstPosition,
+          rowCount: UInt32(file.rowCount),
+          checksum: bytes.withUnsafeBytes { IndexFolder.checksum(of: $0) })
+      }
+    }
+    return blocks.compactMap { written[$0.name] }
   }
 
   /// Compares what the index brought with what the log says, and makes it again where they differ.

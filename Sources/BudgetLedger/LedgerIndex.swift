@@ -19,7 +19,7 @@ struct LedgerIndex {
   }
 
   static let manifestName = "manifest"
-  private static let magic = Array("juesuan-index/2\n".utf8)
+  private static let magic = Array("juesuan-index/3\n".utf8)
 
   let origin: String
   let size: UInt64

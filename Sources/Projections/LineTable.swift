@@ -22,8 +22,15 @@ struct LineTable: Sendable {
   }
 
   private(set) var keys: [Key] = []
-  /// Numbers by hash, open addressing; 0 marks a free place. Its size is a power of two.
-  private var places: [UInt32] = []
+  /// A line and its number, side by side so that a look-up touches one place in memory.
+  private struct Place {
+    var key = Key(purpose: 0, project: 0)
+    /// 0 marks a free place.
+    var number: UInt32 = 0
+  }
+
+  /// Lines by hash, open addressing. Its size is a power of two.
+  private var places: [Place] = []
 
   /// A table without lines.
   init() {}
@@ -57,8 +64,8 @@ struct LineTable: Sendable {
     }
     let mask = places.count - 1
     var index = Self.hash(key) & mask
-    while places[index] != 0 {
-      if keys[Int(places[index]) - 1] == key { return places[index] }
+    while places[index].number != 0 {
+      if places[index].key == key { return places[index].number }
       index = (index + 1) & mask
     }
     return nil
@@ -66,16 +73,17 @@ struct LineTable: Sendable {
 
   private mutating func placeAll() {
     var size = 64
-    while size < 4 * keys.count { size *= 2 }
-    places = Array(repeating: 0, count: size)
+    while size < 3 * keys.count { size *= 2 }
+    places = Array(repeating: Place(), count: size)
     for index in keys.indices { place(UInt32(index + 1)) }
   }
 
   private mutating func place(_ number: UInt32) {
     let mask = places.count - 1
-    var index = Self.hash(keys[Int(number) - 1]) & mask
-    while places[index] != 0 { index = (index + 1) & mask }
-    places[index] = number
+    let key = keys[Int(number) - 1]
+    var index = Self.hash(key) & mask
+    while places[index].number != 0 { index = (index + 1) & mask }
+    places[index] = Place(key: key, number: number)
   }
 
   private static func hash(_ key: Key) -> Int {

@@ -9,10 +9,16 @@ public struct NameTable: Sendable {
   public private(set) var texts: [String] = []
   /// All texts one after the other in UTF-8.
   private var bytes: [UInt8] = []
-  /// Where each text ends in ``bytes``.
-  private var ends: [Int] = []
-  /// Numbers + 1 by hash, open addressing; 0 marks a free place. Its size is a power of two.
-  private var places: [UInt32] = []
+  /// Numbers by hash, open addressing. Its size is a power of two.
+  private var places: [Place] = []
+
+  /// A number and where its text lies in ``bytes``, side by side so that a look-up touches little.
+  private struct Place {
+    var start = 0
+    var byteCount: UInt32 = 0
+    /// Number + 1; 0 marks a free place.
+    var number: UInt32 = 0
+  }
 
   /// A table without texts.
   public init() {}
@@ -43,9 +49,10 @@ public struct NameTable: Sendable {
     if 2 * (texts.count + 1) > places.count { grow() }
     let number = UInt32(texts.count)
     texts.append(text)
+    let place = Place(
+      start: bytes.count, byteCount: UInt32(utf8.count), number: number + 1)
     bytes.append(contentsOf: utf8)
-    ends.append(bytes.count)
-    place(number, hash: hash)
+    put(place, hash: hash)
     return number
   }
 
@@ -65,38 +72,50 @@ public struct NameTable: Sendable {
     guard !places.isEmpty else { return nil }
     let mask = places.count - 1
     var index = Int(truncatingIfNeeded: hash) & mask
-    while places[index] != 0 {
-      let number = places[index] - 1
-      if isText(number, utf8) { return number }
+    while places[index].number != 0 {
+      if isText(places[index], utf8) { return places[index].number - 1 }
       index = (index + 1) & mask
     }
     return nil
   }
 
-  private func isText(_ number: UInt32, _ utf8: UnsafeRawBufferPointer) -> Bool {
-    let start = number == 0 ? 0 : ends[Int(number) - 1]
-    guard ends[Int(number)] - start == utf8.count else { return false }
+  private func isText(_ place: Place, _ utf8: UnsafeRawBufferPointer) -> Bool {
+    guard Int(place.byteCount) == utf8.count else { return false }
     return bytes.withUnsafeBytes { all in
-      for index in 0..<utf8.count where all[start + index] != utf8[index] { return false }
+      let text = UnsafeRawBufferPointer(
+        rebasing: all[place.start..<(place.start + utf8.count)])
+      var offset = 0
+      while offset + 8 <= utf8.count {
+        let word = text.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+        guard word == utf8.loadUnaligned(fromByteOffset: offset, as: UInt64.self) else {
+          return false
+        }
+        offset += 8
+      }
+      while offset < utf8.count {
+        guard text[offset] == utf8[offset] else { return false }
+        offset += 1
+      }
       return true
     }
   }
 
   private mutating func grow() {
-    places = Array(repeating: 0, count: max(16, 2 * places.count))
-    for number in texts.indices {
-      let start = number == 0 ? 0 : ends[number - 1]
-      let hash = bytes.withUnsafeBytes {
-        TextHash.wideHash(UnsafeRawBufferPointer(rebasing: $0[start..<ends[number]]))
+    let old = places
+    places = Array(repeating: Place(), count: max(16, 2 * old.count))
+    for place in old where place.number != 0 {
+      let hash = bytes.withUnsafeBytes { all in
+        let end = place.start + Int(place.byteCount)
+        return TextHash.wideHash(UnsafeRawBufferPointer(rebasing: all[place.start..<end]))
       }
-      place(UInt32(number), hash: hash)
+      put(place, hash: hash)
     }
   }
 
-  private mutating func place(_ number: UInt32, hash: UInt64) {
+  private mutating func put(_ place: Place, hash: UInt64) {
     let mask = places.count - 1
     var index = Int(truncatingIfNeeded: hash) & mask
-    while places[index] != 0 { index = (index + 1) & mask }
-    places[index] = number + 1
+    while places[index].number != 0 { index = (index + 1) & mask }
+    places[index] = place
   }
 }

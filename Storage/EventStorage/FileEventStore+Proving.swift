@@ -5,7 +5,7 @@ public import Merkle
 extension FileEventStore {
   /// The Merkle root over the first `size` records, from the bytes of the files.
   /// - Throws: `StorageError`: damage, `.noSuchPosition`, `.logRewritten`.
-  /// - Complexity: O(n) in the records since the last root; at most a segment for an earlier size.
+  /// - Complexity: O(n) in the records since the last root; at most a tile for an earlier size.
   public func root(ofSize size: UInt64) throws(StorageError) -> Digest {
     try hashLeaves(upTo: size)
     if size == tree.size { return tree.root }
@@ -17,7 +17,7 @@ extension FileEventStore {
 
   /// The proof that the record at `position` is in the tree over the first `size` records.
   /// - Throws: `StorageError`: damage, `.noSuchPosition`, `.logRewritten`.
-  /// - Complexity: O(n) in the records that were never hashed; two segments at most for the others.
+  /// - Complexity: O(n) in the records that were never hashed; two tiles at most for the others.
   public func inclusionProof(
     of position: UInt64, inTreeOf size: UInt64
   ) throws(StorageError) -> InclusionProof {
@@ -31,7 +31,7 @@ extension FileEventStore {
 
   /// The proof that the tree over the first `newSize` records begins with that over `oldSize`.
   /// - Throws: `StorageError`: damage, `.noSuchPosition`, `.logRewritten`.
-  /// - Complexity: O(n) in the records that were never hashed; two segments at most for the others.
+  /// - Complexity: O(n) in the records that were never hashed; two tiles at most for the others.
   public func consistencyProof(
     from oldSize: UInt64, to newSize: UInt64
   ) throws(StorageError) -> ConsistencyProof {
@@ -54,7 +54,7 @@ extension FileEventStore {
   }
 }
 
-/// The hashes that one root or proof needs, with the leaves of the segment read last.
+/// The hashes that one root or proof needs, with the leaves of the tile read last.
 private struct SubtreeReader {
   let store: FileEventStore
   private var first: UInt64 = 0
@@ -67,20 +67,37 @@ private struct SubtreeReader {
   mutating func hash(of subtree: Subtree) throws(StorageError) -> Digest {
     if let known = store.tree.hash(of: subtree) { return known }
     let start = subtree.leaves.lowerBound
-    let run = store.tree.run(containing: start)
-    if leaves.isEmpty || first != run.leaves.lowerBound {
-      leaves = try read(run.leaves)
-      first = run.leaves.lowerBound
+    let tile = store.tree.tile(containing: start)
+    if leaves.isEmpty || first != tile.leaves.lowerBound {
+      leaves = try read(tile.leaves)
+      first = tile.leaves.lowerBound
       // The same bytes hashed a second time: whatever changed in between must not be proved.
-      guard treeHash(leaves[...]) == run.hash else {
-        throw StorageError(.logRewritten, path: store.directory.path, position: first)
+      guard treeHash(leaves[...]) == tile.hash else {
+        let layout = store.directory.layout
+        throw StorageError(
+          .logRewritten, path: store.directory.path,
+          position: layout.start(of: layout.number(of: first)))
       }
     }
     let place = Int(start - first)
     return treeHash(leaves[place..<(place + (1 << subtree.level))])
   }
 
-  private func read(_ positions: Range<UInt64>) throws(StorageError) -> [Digest] {
+  private func read(_ tile: Range<UInt64>) throws(StorageError) -> [Digest] {
+    do throws(StorageError) {
+      return try hashes(of: tile)
+    } catch {
+      guard case .damagedRecord = error.code else { throw error }
+      // Lines of other lengths may stand there now. Where the segment can be read from its first
+      // byte, it is rewritten and not damaged: no leaves, which hash to something else.
+      let layout = store.directory.layout
+      let start = layout.start(of: layout.number(of: tile.lowerBound))
+      _ = try hashes(of: start..<tile.upperBound)
+      return []
+    }
+  }
+
+  private func hashes(of positions: Range<UInt64>) throws(StorageError) -> [Digest] {
     var hashes: [Digest] = []
     hashes.reserveCapacity(positions.count)
     var leaves = LeafBatch()

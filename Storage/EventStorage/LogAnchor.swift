@@ -42,8 +42,10 @@ struct LogAnchor {
       put(segment.completeByteCount)
       put(number == state.segments.count - 1 ? segment.lineOffsets : segment.sparse)
     }
-    put(tree.parts.runs)
-    put(tree.parts.leaves)
+    let (runs, tiles, leaves) = tree.parts
+    put(runs)
+    put(tiles)
+    put(leaves)
     put([lastLeaf])
     return bytes
   }
@@ -75,10 +77,11 @@ extension LogAnchor {
       state.segments.append(segment)
     }
     let lastCount = Int(size - layout.start(of: Int(segmentCount) - 1))
-    guard let runs = reader.takeDigests(), let leaves = reader.takeDigests(),
+    guard let runs = reader.takeDigests(), let tiles = reader.takeDigests(),
+      let leaves = reader.takeDigests(),
       let lastLeaf = reader.takeDigests()?.first, reader.isAtEnd,
       state.segments.last?.lineOffsets.count == lastCount,
-      let tree = TreeCache(layout, runs: runs, leaves: leaves), tree.size == size
+      let tree = TreeCache(layout, runs: runs, tiles: tiles, leaves: leaves), tree.size == size
     else { return nil }
     self.init(state: state, tree: tree, lastLeaf: lastLeaf)
   }
@@ -113,12 +116,9 @@ private struct AnchorReader {
 
   mutating func takeOffsets() -> [UInt32]? {
     guard let run = takeRun(of: 4) else { return nil }
-    var offsets: [UInt32] = []
-    offsets.reserveCapacity(run.count / 4)
-    for start in stride(from: 0, to: run.count, by: 4) {
-      offsets.append(
-        UInt32(littleEndian: run.loadUnaligned(fromByteOffset: start, as: UInt32.self)))
-    }
+    var offsets = [UInt32](repeating: 0, count: run.count / 4)
+    offsets.withUnsafeMutableBytes { $0.copyMemory(from: run) }
+    for index in offsets.indices { offsets[index] = UInt32(littleEndian: offsets[index]) }
     return offsets
   }
 

@@ -63,8 +63,10 @@ import Testing
     #expect(opened == ["open 00000000000000000012.jsonl"])
     let later = ledger.disk.calls.count
     _ = try store.consistencyProof(from: 40, to: 42)
-    _ = try store.inclusionProof(of: 41, inTreeOf: 42)
     #expect(ledger.disk.calls.count == later)
+    _ = try store.inclusionProof(of: 41, inTreeOf: 42)
+    let reopened = ledger.disk.calls[later...].filter { $0.hasPrefix("open ") }
+    #expect(reopened == ["open 00000000000000000040.jsonl"])
   }
 
   @Test func `a segment that was rewritten after it was hashed is not proved`() throws {
@@ -81,6 +83,25 @@ import Testing
     } catch {
       #expect(error.code == .logRewritten)
       #expect(error.position == 0)
+    }
+  }
+
+  @Test func `a root of long ago reads a tile, not a segment`() throws {
+    let ledger = try TestLedger()
+    let directory = LedgerDirectory(fileSystem: ledger.disk, path: TestLedger.path)
+    let writer = try FileEventStore(directory, visiting: { _ in })
+    try writer.appendUnderLock((0..<2_000).map { body("\($0)") })
+    let files = SharedFileSystem(ledger.disk)
+    let store = try FileEventStore(
+      LedgerDirectory(fileSystem: files, path: TestLedger.path), visiting: { _ in })
+    for size in [256, 1_000, 1_024, 1_999] as [UInt64] {
+      let before = files.readByteCount(of: ledger.segment(0))
+      var lines: [[UInt8]] = []
+      let found = try store.root(ofSize: size)
+      let byteCount = files.readByteCount(of: ledger.segment(0)) - before
+      #expect(size % 256 == 0 ? byteCount == 0 : byteCount < UInt64(ledger.bytes(0).count) / 4)
+      try writer.forEachRecord(in: 0..<size) { lines.append(Array($0.line)) }
+      #expect(found == root(ofLines: lines))
     }
   }
 
