@@ -104,7 +104,10 @@ let package = Package(
     .testTarget(name: "PresentationTests", dependencies: ["Presentation"]),
     .testTarget(
       name: "BudgetLedgerTests",
-      dependencies: ["EventStorageTesting", "BudgetDomainTesting", "BudgetLedger", "Presentation"]),
+      dependencies: [
+        "EventStorage", "EventStorageTesting", "BudgetDomainTesting", "BudgetLedger",
+        "Presentation",
+      ]),
     .testTarget(name: "CommandLineTests", exclude: ["README.md", "Golden", "Resources"]),
     .testTarget(name: "BenchTests", dependencies: ["juesuan-bench", "Merkle", "BudgetDomain"]),
     .testTarget(name: "ArchitectureTests"),

@@ -1,35 +1,105 @@
 // Importing a file: all rows or none, every bad row named, and running it again is harmless.
 
 public import BudgetDomain
-import Merkle
 
 /// What an import came to.
 public struct ImportOutcome: Sendable {
-  /// What recording the rows came to.
-  public let outcome: RecordOutcome
   /// How many rows the file has, without its header.
   public let rowCount: Int
+  /// Where the events stand that were recorded; in a dry run, where they would.
+  public let recorded: Range<UInt64>
+  /// Positions at which rows stood already under their keys.
+  public let alreadyRecorded: [UInt64]
+  /// Whether nothing was written because only a preview was asked for.
+  public let isDryRun: Bool
+  /// How many records the ledger holds afterwards; in a dry run, as it stands.
+  public let size: UInt64
+  /// The year of the first event on a line; `nil` where there is none.
+  public let firstYear: FiscalYear?
+  /// The events that would be recorded, in a dry run.
+  public let preview: [RecordedEvent]
+  /// Whether the rows were decided as plain entries, without making submissions of them.
+  package let isOfPlainRows: Bool
+}
+
+/// How an import goes about it; the answers are the same.
+package struct ImportSetting {
+  /// How many bytes of a file are in memory at a time.
+  package var pieceByteCount = 1 << 20
+  /// Whether plain rows are decided where they lie.
+  package var decidesPlainRows = true
+
+  /// The setting of every import that does not say otherwise.
+  package init() {}
 }
 
 extension Ledger {
-  /// Records every row of comma-separated `text` in one atomic batch.
+  /// Records every row of comma-separated `text` in one atomic batch; see
+  /// ``importEntries(_:actor:override:equalRows:isDryRun:expectedPosition:progress:)``.
+  ///
+  /// - Parameter source: what to call the input in messages.
+  /// - Throws: as that one.
+  public func importEntries(
+    _ text: [UInt8], named source: String, actor: String, override: OverrideRequest? = nil,
+    equalRows: EqualRows = .refuse, isDryRun: Bool = false, expectedPosition: UInt64? = nil,
+    progress: (Int, Int) -> Void = { _, _ in }
+  ) throws(LedgerError) -> ImportOutcome {
+    try importEntries(
+      EntrySource(text, named: source), actor: actor, override: override, equalRows: equalRows,
+      isDryRun: isDryRun, expectedPosition: expectedPosition, progress: progress)
+  }
+
+  /// Records every row of a comma-separated text in one atomic batch.
   ///
   /// A row without a key of its own gets one from the content of the whole file and its place in
   /// it: the same file twice records nothing the second time, while equal rows within one file are
   /// two facts. Byte order mark, line endings and quoting do not count as content.
   ///
+  /// A file of nothing but plain entries that the rules accept is read twice and never held in
+  /// memory; any other is read once and decided row by row.
+  ///
   /// - Parameters:
-  ///   - source: what to call the input in messages.
   ///   - override: who lets rows pass control rules, where the policy of their year allows it.
   ///   - equalRows: what to do with rows without a key that equal something recorded before from
   ///     another file, such as an earlier state of this one.
-  ///   - progress: told rows done and rows in all, while deciding.
-  /// - Throws: ``LedgerError/badInput(source:_:)`` with every problem by row and column, and as
-  ///   ``record(_:isDryRun:expectedPosition:)``.
+  ///   - progress: told rows done and rows in all.
+  /// - Throws: ``LedgerError/badInput(source:_:)`` with every problem by row and column, or because
+  ///   the file changed meanwhile; ``LedgerError/storage(_:)`` also where the file cannot be read;
+  ///   and as ``record(_:isDryRun:expectedPosition:)``.
   public func importEntries(
-    _ text: [UInt8], named source: String, actor: String, override: OverrideRequest? = nil,
+    _ source: EntrySource, actor: String, override: OverrideRequest? = nil,
     equalRows: EqualRows = .refuse, isDryRun: Bool = false, expectedPosition: UInt64? = nil,
     progress: (Int, Int) -> Void = { _, _ in }
+  ) throws(LedgerError) -> ImportOutcome {
+    try importEntries(
+      source, ImportSetting(), actor: actor, override: override, equalRows: equalRows,
+      isDryRun: isDryRun, expectedPosition: expectedPosition, progress: progress)
+  }
+
+  /// As ``importEntries(_:actor:override:equalRows:isDryRun:expectedPosition:progress:)``, in the
+  /// way that `setting` says.
+  ///
+  /// - Throws: as that one.
+  package func importEntries(
+    _ source: EntrySource, _ setting: ImportSetting, actor: String,
+    override: OverrideRequest? = nil, equalRows: EqualRows = .refuse, isDryRun: Bool = false,
+    expectedPosition: UInt64? = nil, progress: (Int, Int) -> Void = { _, _ in }
+  ) throws(LedgerError) -> ImportOutcome {
+    if setting.decidesPlainRows, override == nil, !isDryRun {
+      let rows = PlainImport(source, actor: actor, pieceByteCount: setting.pieceByteCount)
+      let outcome = try importPlainRows(rows, equalRows, expectedPosition, progress)
+      if let outcome { return outcome }
+    }
+    return try importRowByRow(
+      try source.bytes(), named: source.name, actor: actor, override: override,
+      equalRows: equalRows, isDryRun: isDryRun, expectedPosition: expectedPosition,
+      progress: progress)
+  }
+
+  private func importRowByRow(
+    _ text: [UInt8], named source: String, actor: String, override: OverrideRequest?,
+    equalRows: EqualRows, isDryRun: Bool, expectedPosition: UInt64?,
+    progress: (Int, Int) -> Void
   ) throws(LedgerError) -> ImportOutcome {
     var sheet = EntrySheet(text)
     let submissions = sheet.submissions(actor: actor, override: override, progress: progress)
@@ -45,7 +115,7 @@ extension Ledger {
     do throws(LedgerError) {
       let outcome = try record(
         fresh.map(\.submission), isDryRun: isDryRun, expectedPosition: expectedPosition)
-      return ImportOutcome(outcome: outcome, rowCount: submissions.count)
+      return ImportOutcome(outcome, rowCount: submissions.count)
     } catch {
       guard case .rejected(let rejected) = error else { throw error }
       throw Self.blame(rejected, fresh, sheet, source)
@@ -110,6 +180,18 @@ extension Ledger {
   }
 }
 
+extension ImportOutcome {
+  /// What recording rows one by one came to.
+  fileprivate init(_ outcome: RecordOutcome, rowCount: Int) {
+    let first = outcome.recorded.first?.envelope.position ?? outcome.size
+    self.init(
+      rowCount: rowCount, recorded: first..<(first + UInt64(outcome.recorded.count)),
+      alreadyRecorded: outcome.alreadyRecorded, isDryRun: outcome.isDryRun, size: outcome.size,
+      firstYear: outcome.recorded.lazy.compactMap { $0.event.entry?.line.year }.first,
+      preview: outcome.isDryRun ? outcome.recorded : [], isOfPlainRows: false)
+  }
+}
+
 /// What an import does with a row without a key that equals something recorded from another file.
 public enum EqualRows: String, CaseIterable, Hashable, Sendable {
   /// Refuse the file and name the rows: nothing is guessed.
@@ -140,120 +222,5 @@ extension InputProblem {
           en:
             "The same fact: --equal-rows skip. Another one: --equal-rows record, or give it a key."
         )))
-  }
-}
-
-/// One row that could be read.
-struct EntryRow {
-  let row: Int
-  /// Whether its key was made from the content of the file.
-  let hasDerivedKey: Bool
-  let texts: EntryTexts
-  let submission: Submission
-}
-
-/// A file of entries: its header, its rows, and what is wrong with them.
-struct EntrySheet {
-  private let header: EntryHeader
-  private let rows: [(number: Int, cells: [String])]
-  private(set) var problems: [InputProblem]
-
-  init(_ text: [UInt8]) {
-    let separated = CommaSeparatedText(text)
-    problems = separated.problems
-    header = EntryHeader(separated.rows.first?.cells ?? [])
-    rows = Array(separated.rows.dropFirst())
-    if problems.isEmpty { problems = header.problems }
-    if !problems.isEmpty { return }
-    if rows.isEmpty { problems.append(Self.noRows) }
-  }
-
-  /// The rows that can be read; ``problems`` names the others.
-  mutating func submissions(
-    actor: String, override: OverrideRequest?, progress: (Int, Int) -> Void
-  ) -> [EntryRow] {
-    guard problems.isEmpty else { return [] }
-    let digest = contentDigest
-    var read: [EntryRow] = []
-    read.reserveCapacity(rows.count)
-    for (index, row) in rows.enumerated() {
-      if index % 1_024 == 0 { progress(index, rows.count) }
-      guard row.cells.count == header.cells.count else {
-        problems.append(cellCount(row))
-        continue
-      }
-      let texts = texts(of: row)
-      var reader = EntryReader(texts)
-      guard var submission = reader.submission(defaultActor: actor) else {
-        problems.append(contentsOf: reader.problems)
-        continue
-      }
-      submission.override = override
-      let hasDerivedKey = submission.key == nil
-      if hasDerivedKey { submission.key = "import-\(digest)-\(index + 1)" }
-      read.append(
-        EntryRow(
-          row: row.number, hasDerivedKey: hasDerivedKey, texts: texts, submission: submission))
-    }
-    progress(rows.count, rows.count)
-    return read
-  }
-
-  /// The rejection as a problem of its cell, or `nil` when it is not about a cell.
-  func problem(_ rejection: Rejection, _ row: EntryRow) -> InputProblem? {
-    rejection.field.map { field in
-      InputProblem(
-        row: row.row, column: header.name(of: field), excerpt: row.texts.text(field),
-        wording: rejection.wording)
-    }
-  }
-
-  private func texts(of row: (number: Int, cells: [String])) -> EntryTexts {
-    let texts = header.columns.mapValues { row.cells[$0].trimmingBlanks }
-    return EntryTexts(row: row.number, texts, names: header.names)
-  }
-
-  /// A name for the content of the file: every field of every row, in a fixed order of fields.
-  private var contentDigest: String {
-    var bytes: [UInt8] = []
-    let columns = EntryField.importColumns.map { header.columns[$0] }
-    for row in rows where row.cells.count == header.cells.count {
-      for column in columns {
-        if let column { bytes.append(contentsOf: row.cells[column].trimmingBlanks.utf8) }
-        bytes.append(0x1F)
-      }
-      bytes.append(0x1E)
-    }
-    return String(SHA256.hash(bytes).hex.prefix(24))
-  }
-
-  private func cellCount(_ row: (number: Int, cells: [String])) -> InputProblem {
-    InputProblem(
-      row: row.number, column: nil, excerpt: row.cells.joined(separator: ","),
-      wording: Wording(
-        name: "cellCountWrong",
-        what: Phrase(
-          zh: "这一行有 \(row.cells.count) 格，表头有 \(header.cells.count) 格。",
-          en: "The row has \(row.cells.count) cells, the header \(header.cells.count)."),
-        next: Phrase(
-          zh: "检查金额或摘要里的逗号是否加了引号。",
-          en: "See whether a comma in an amount or memo stands outside quotes.")))
-  }
-
-  private static let noRows = InputProblem(
-    row: nil, column: nil, excerpt: "",
-    wording: Wording(
-      name: "inputHasNoRows",
-      what: Phrase(zh: "文件里没有数据行。", en: "The file has no rows."),
-      next: Phrase(
-        zh: "第一行写列名，从第二行起一行一笔。", en: "Columns in the first row, one fact a row below.")))
-}
-
-extension [InputProblem] {
-  /// The problems in the order of their rows.
-  var sortedByRow: [InputProblem] {
-    enumerated().sorted {
-      ($0.element.row ?? 0, $0.offset) < ($1.element.row ?? 0, $1.offset)
-    }.map(\.element)
   }
 }

@@ -15,6 +15,16 @@ public struct RecordOutcome: Sendable {
   public let isDryRun: Bool
   /// How many records the ledger holds afterwards; in a dry run, as it stands.
   public let size: UInt64
+
+  /// An outcome made of its parts.
+  package init(
+    recorded: [RecordedEvent], alreadyRecorded: [UInt64], isDryRun: Bool, size: UInt64
+  ) {
+    self.recorded = recorded
+    self.alreadyRecorded = alreadyRecorded
+    self.isDryRun = isDryRun
+    self.size = size
+  }
 }
 
 extension Ledger {

@@ -69,6 +69,43 @@ struct LedgerFold {
     }
   }
 
+  /// Takes in records of plain entries that were just decided and written, from `position` on.
+  mutating func take(
+    _ bodies: RecordBodies, from position: UInt64, recordedAt: RecordedTime
+  ) {
+    deciding = nil
+    bodies.forEach { index, body in
+      let position = position + UInt64(index)
+      guard
+        !reader.read(
+          body, position: position, recordedAtMicroseconds: recordedAt.microseconds, into: &facts)
+      else { return }
+      takeCollected()
+      // Such as a name of the system user that is written with escapes. The place in the batch is
+      // nothing that the folds know.
+      do throws(CodingProblem) {
+        take(
+          try EventCodec.decode(
+            body, position: position, recordedAt: recordedAt, batchIndex: 1, batchSize: 1))
+      } catch {
+        preconditionFailure("what was just written can be read: \(error)")
+      }
+    }
+    takeCollected()
+  }
+
+  /// Takes in the rows that were collected, event by event.
+  private mutating func takeCollected() {
+    let taken = facts.take()
+    var rows = taken.rows[...]
+    while let first = rows.first {
+      let event = rows.prefix { $0.position == first.position }
+      pass(event)
+      rows = rows.dropFirst(event.count)
+    }
+    columns.append(taken, rows: taken.rows.indices, numbers: &factNumbers)
+  }
+
   /// Takes the rows of one plain event into the state.
   private mutating func pass(_ rows: ArraySlice<FactRow>) {
     guard let first = rows.first else { return }

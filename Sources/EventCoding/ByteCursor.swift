@@ -99,18 +99,9 @@ struct ByteCursor {
   @inline(__always)
   mutating func takeSpan() -> TextSpan? {
     let first = offset
-    // Eight bytes at a time: a byte equal to another is zero after an exclusive or, and a zero byte
-    // borrows when one is taken from it. A borrow goes on into higher bytes only, so the lowest
-    // mark is always right.
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    let tops: UInt64 = 0x8080_8080_8080_8080
     while offset + 8 <= count {
       let word = UInt64(littleEndian: start.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
-      let quotes = word ^ (ones &* UInt64(UInt8(ascii: "\"")))
-      let escapes = word ^ (ones &* UInt64(UInt8(ascii: "\\")))
-      let marks =
-        (((quotes &- ones) & ~quotes) | ((escapes &- ones) & ~escapes)
-          | ((word &- ones &* 0x20) & ~word)) & tops
+      let marks = ByteMarks.ofEscapes(word)
       if marks != 0 {
         offset += marks.trailingZeroBitCount >> 3
         break

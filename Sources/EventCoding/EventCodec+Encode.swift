@@ -98,7 +98,7 @@ extension EventCodec {
     switch event {
     case .entryReversed(let reversal):
       data.member("reverses", reversal.reverses)
-      data.member("date", reversal.date.text)
+      data.member("date", reversal.date)
       encode(reversal.movements, into: &data)
       data.member("document", optional: reversal.document)
     case .adjustmentSubmitted(let adjustment):
@@ -166,7 +166,7 @@ extension EventCodec {
 
   private static func encode(_ entry: Entry, into data: inout ByteWriter) {
     encode(entry.line, entry.economic, entry.amount, into: &data)
-    data.member("date", entry.date.text)
+    data.member("date", entry.date)
     data.member("document", optional: entry.document)
     data.member("payee", optional: entry.payee)
     data.member("memo", optional: entry.memo)
@@ -188,10 +188,10 @@ extension EventCodec {
   ) {
     data.member("year", line.year.number)
     data.member("source", line.source.word)
-    data.member("function", line.function.text)
+    data.member("function", code: line.function.number)
     data.member("nature", line.nature.word)
     data.member("project", optional: line.project?.text)
-    data.member("economic", optional: economic?.text)
+    if let economic { data.member("economic", code: economic.number) }
     data.member("amount", amount.fen)
   }
 }

@@ -100,7 +100,14 @@ public enum EventCodec {
   }
 
   /// The versioned name of a type of event, such as `expenditure-recorded.v1`.
-  public static func wireName(of type: EventType) -> String { type.word + ".v1" }
+  public static func wireName(of type: EventType) -> String { wireNames[Int(type.rawValue)] }
+
+  /// The names by raw value, made once.
+  private static let wireNames: [String] = {
+    var names = [String](repeating: "", count: 256)
+    for type in EventType.allCases { names[Int(type.rawValue)] = type.word + ".v1" }
+    return names
+  }()
 
   private static let typesByWireName = Dictionary(
     uniqueKeysWithValues: EventType.allCases.map { (wireName(of: $0), $0) })

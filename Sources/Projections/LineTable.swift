@@ -1,15 +1,16 @@
 // The budget lines that occur in the columns, each named by a small integer.
 
 /// Interned budget lines: each distinct line has one number, given in order of first sight, from 1.
-struct LineTable: Sendable {
+package struct LineTable: Sendable {
   /// A line as columns hold it.
-  struct Key: Hashable, Sendable {
+  package struct Key: Hashable, Sendable {
     /// Year, source, nature and function in one word.
     let purpose: UInt64
     /// 1 + number of the project; 0 where there is none.
     let project: UInt32
 
-    init(year: UInt16, source: UInt8, nature: UInt8, function: UInt32, project: UInt32) {
+    /// A line made of its parts; `project` is 1 + its number, or 0.
+    package init(year: UInt16, source: UInt8, nature: UInt8, function: UInt32, project: UInt32) {
       purpose =
         UInt64(year) << 48 | UInt64(source) << 40 | UInt64(nature) << 32 | UInt64(function)
       self.project = project
@@ -33,7 +34,7 @@ struct LineTable: Sendable {
   private var places: [Place] = []
 
   /// A table without lines.
-  init() {}
+  package init() {}
 
   /// The table of `keys`, numbered in their order; the places are made when one is looked up to be
   /// added.
@@ -45,7 +46,7 @@ struct LineTable: Sendable {
   var count: Int { keys.count }
 
   /// The number of the line, given now if it is new.
-  mutating func intern(_ key: Key) -> UInt32 {
+  package mutating func intern(_ key: Key) -> UInt32 {
     if places.isEmpty, !keys.isEmpty { placeAll() }
     if let number = number(of: key) { return number }
     keys.append(key)

@@ -15,7 +15,11 @@ public enum TextHash {
 
   /// The hash of the text with these bytes in UTF-8; never 0.
   public static func hash(_ bytes: UnsafeRawBufferPointer) -> UInt32 {
-    let wide = wideHash(bytes)
+    narrow(wideHash(bytes))
+  }
+
+  /// The hash of the text whose wide hash this is.
+  static func narrow(_ wide: UInt64) -> UInt32 {
     let narrow = UInt32(truncatingIfNeeded: wide ^ (wide >> 32))
     return narrow == 0 ? 1 : narrow
   }

@@ -27,10 +27,7 @@ struct AppendBatch {
     _ bodies: RecordBodies, batchSizes: [Int]? = nil, at first: UInt64,
     recordedAtMicroseconds: Int64, appliedTime: Int64, layout: SegmentLayout, path: String
   ) throws(StorageError) {
-    guard (0...Timestamp.microsecondsMax).contains(recordedAtMicroseconds) else {
-      throw StorageError(
-        .timeOutOfRange(microseconds: recordedAtMicroseconds), path: path, position: first)
-    }
+    try Self.check(time: recordedAtMicroseconds, path: path, position: first)
     precondition(bodies.count <= Int(UInt32.max), "A batch has fewer than 2^32 records.")
     let sizes = batchSizes ?? [bodies.count]
     precondition(sizes.reduce(0, +) == bodies.count, "Every record is in a batch.")
@@ -48,7 +45,7 @@ struct AppendBatch {
         let start = writer.bytes.count
         parts[last].lineOffsets.append(UInt32(parts[last].byteCount))
         try writer.append(
-          bodies, index, position: position,
+          bodies, index, number: index, position: position,
           place: (index: UInt32(place), size: UInt32(size)), path: path)
         parts[last].byteCount += writer.bytes.count - start
         if place == size || layout.number(of: position + 1) != segment {
@@ -63,6 +60,14 @@ struct AppendBatch {
     allBytes = writer.bytes
     recordCount = bodies.count
     batchCount = sizes.count
+  }
+
+  /// Refuses a time that a line cannot hold.
+  /// - Throws: `StorageError.Code.timeOutOfRange`.
+  static func check(time: Int64, path: String, position: UInt64) throws(StorageError) {
+    guard (0...Timestamp.microsecondsMax).contains(time) else {
+      throw StorageError(.timeOutOfRange(microseconds: time), path: path, position: position)
+    }
   }
 
   /// Hands out the bytes of each part, in order.
@@ -111,22 +116,23 @@ struct AppendBatch {
 }
 
 extension RecordFrameWriter {
-  /// Adds the line of one of `bodies` that is found acceptable.
+  /// Adds the line of one of `bodies`, the record with this number of its append, if it is found
+  /// acceptable.
   /// - Throws: `StorageError`: `.recordEmpty`, `.recordTooLong`, `.recordHasControlByte`.
   mutating func append(
-    _ bodies: RecordBodies, _ index: Int, position: UInt64,
+    _ bodies: RecordBodies, _ index: Int, number: Int, position: UInt64,
     place: (index: UInt32, size: UInt32), path: String
   ) throws(StorageError) {
     let range = bodies.range(index)
     guard !range.isEmpty else {
-      throw StorageError(.recordEmpty(index: index), path: path, position: position)
+      throw StorageError(.recordEmpty(index: number), path: path, position: position)
     }
     let length = RecordFrameWriter.lineByteCount(
       position: position, batchIndex: place.index, batchSize: place.size,
       bodyByteCount: range.count)
     guard length <= LedgerLayout.lineByteCountMax else {
       throw StorageError(
-        .recordTooLong(index: index, length: length, limit: LedgerLayout.lineByteCountMax),
+        .recordTooLong(index: number, length: length, limit: LedgerLayout.lineByteCountMax),
         path: path, position: position)
     }
     let hasControlByte = bodies.bytes.withUnsafeBytes {
@@ -138,7 +144,7 @@ extension RecordFrameWriter {
       return
     }
     throw StorageError(
-      .recordHasControlByte(index: index, at: at - range.lowerBound), path: path,
+      .recordHasControlByte(index: number, at: at - range.lowerBound), path: path,
       position: position)
   }
 }

@@ -91,6 +91,21 @@ public protocol EventStore: LogProving {
     _ bodies: RecordBodies, batchSizes: [Int], recordedAtMicroseconds: Int64
   ) throws(StorageError) -> Range<UInt64>
 
+  /// Appends one batch of `count` records whose bodies come in pieces, all or nothing, so that a
+  /// batch may be larger than memory should hold. Only inside `exclusively`.
+  ///
+  /// - Parameter fill: adds the next bodies, at least one, to empty ones; it is called until all
+  ///   `count` are there, and must not use the store. It stops the append by throwing.
+  /// - Returns: The positions of the new records.
+  /// - Throws: What `fill` throws, with nothing left of the batch; `StorageError` in the same type,
+  ///   as for bodies that are at hand.
+  /// - Complexity: O(n) in the bytes appended.
+  @discardableResult
+  func append<Failure: StorageErrorCarrying>(
+    batchOf count: Int, recordedAtMicroseconds: Int64,
+    filling fill: (inout RecordBodies) throws(Failure) -> Void
+  ) throws(Failure) -> Range<UInt64>
+
   /// Keeps a document beside the log under the digest of its bytes; durable when this returns.
   /// - Throws: `StorageError`: failed system calls, `.diskFull`.
   @discardableResult

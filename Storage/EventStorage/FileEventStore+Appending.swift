@@ -37,8 +37,7 @@ extension FileEventStore {
   public func append(
     _ bodies: RecordBodies, batchSizes: [Int], recordedAtMicroseconds: Int64
   ) throws(StorageError) -> Range<UInt64> {
-    precondition(lock != nil, "Appending needs the lock: call append inside exclusively.")
-    guard !isPoisoned else { throw StorageError(.poisoned, path: directory.path) }
+    try refuseUnlessAppendable()
     let first = size
     guard bodies.count > 0 else { return first..<first }
     let time = max(recordedAtMicroseconds, lastRecordedAtMicroseconds ?? 0)
@@ -58,8 +57,19 @@ extension FileEventStore {
       if !error.code.blamesUnlockedWriter { takeBack(batch.parts[..<begunCount]) }
       throw error
     }
-    accept(batch, recordedAtMicroseconds: time)
+    // A tree that lags is left alone: whoever asks for a root has it hashed then.
+    if tree.size == size { batch.hashLeaves(into: &tree) }
+    accept(
+      batch.parts, recordCount: batch.recordCount, batchCount: batch.batchCount,
+      recordedAtMicroseconds: time)
     return first..<size
+  }
+
+  /// Refuses to append after a failure, and without the lock.
+  /// - Throws: `StorageError.Code.poisoned`.
+  func refuseUnlessAppendable() throws(StorageError) {
+    precondition(lock != nil, "Appending needs the lock: call append inside exclusively.")
+    guard !isPoisoned else { throw StorageError(.poisoned, path: directory.path) }
   }
 
   /// Polls, because a blocked `flock` could not be given up when the time is over.
@@ -128,31 +138,47 @@ extension FileEventStore {
     _ part: SegmentPart, _ bytes: UnsafeRawBufferPointer
   ) throws(StorageError) {
     let fileSystem = directory.fileSystem
-    let path = directory.segmentPath(part.segment)
-    let known = knownByteCount(part.segment)
-    let file = try directory.attempt { () throws(SystemCallError) in
-      try fileSystem.open(path, .creating)
-    }
+    let (file, known) = try openToAppend(part.segment)
     defer { fileSystem.close(file) }
-    let found = try directory.attempt { () throws(SystemCallError) in
-      // The name of a new segment must be durable before a record in it is acknowledged.
-      if known == 0 { try fileSystem.synchronizeDirectory(directory.logPath) }
-      return try fileSystem.length(of: file)
-    }
-    guard found == known else {
-      throw StorageError(.unlockedWriter(known: known, found: found), path: path, position: size)
-    }
     try directory.attempt { () throws(SystemCallError) in
       try fileSystem.write(file, at: known, bytes)
       try fileSystem.synchronize(file)
     }
   }
 
+  /// Opens a segment that ends where this store says, and begins it if it is new.
+  /// - Returns: The file, for the caller to close, and where its next byte goes.
+  /// - Throws: `StorageError`: `.unlockedWriter`, failed system calls.
+  func openToAppend(_ segment: Int) throws(StorageError) -> (file: OpenFile, end: UInt64) {
+    let fileSystem = directory.fileSystem
+    let path = directory.segmentPath(segment)
+    let known = knownByteCount(segment)
+    let file = try directory.attempt { () throws(SystemCallError) in
+      try fileSystem.open(path, .creating)
+    }
+    do throws(StorageError) {
+      let found = try directory.attempt { () throws(SystemCallError) in
+        // The name of a new segment must be durable before a record in it is acknowledged.
+        if known == 0 { try fileSystem.synchronizeDirectory(directory.logPath) }
+        return try fileSystem.length(of: file)
+      }
+      guard found == known else {
+        throw StorageError(.unlockedWriter(known: known, found: found), path: path, position: size)
+      }
+    } catch {
+      fileSystem.close(file)
+      throw error
+    }
+    return (file, known)
+  }
+
   /// Removes what a failed append has written, the last segment first, as far as that succeeds.
   ///
   /// Also after a failed sync: the kernel may call pages clean that never reached the disk, and the
   /// next writer would build on them. What cannot be taken back is left as a torn tail.
-  private func takeBack(_ parts: ArraySlice<SegmentPart>) {
+  /// - Returns: Whether all of it was taken back, durably.
+  @discardableResult
+  func takeBack(_ parts: ArraySlice<SegmentPart>) -> Bool {
     let fileSystem = directory.fileSystem
     do throws(StorageError) {
       for part in parts.reversed() {
@@ -170,15 +196,17 @@ extension FileEventStore {
         }
       }
     } catch {
-      // The store is poisoned and the append has failed already; the next writer sees the tail.
-      return
+      // The append has failed already; the next writer sees the tail.
+      return false
     }
+    return true
   }
 
-  private func accept(_ batch: AppendBatch, recordedAtMicroseconds: Int64) {
-    // A tree that lags is left alone: whoever asks for a root has it hashed then.
-    if tree.size == size { batch.hashLeaves(into: &tree) }
-    for part in batch.parts {
+  /// Takes what was made durable into what this store knows of the log.
+  func accept(
+    _ parts: [SegmentPart], recordCount: Int, batchCount: Int, recordedAtMicroseconds: Int64
+  ) {
+    for part in parts {
       if part.segment == state.segments.count { state.segments.append(SegmentState()) }
       let start = state.segments[part.segment].completeByteCount
       for offset in part.lineOffsets {
@@ -191,8 +219,8 @@ extension FileEventStore {
     }
     if size == 0 { state.firstRecordedAtMicroseconds = recordedAtMicroseconds }
     state.lastRecordedAtMicroseconds = recordedAtMicroseconds
-    state.size += UInt64(batch.recordCount)
-    state.batchCount += UInt64(batch.batchCount)
+    state.size += UInt64(recordCount)
+    state.batchCount += UInt64(batchCount)
     durableSize = state.size
     lastLineRead = nil
   }
@@ -200,7 +228,7 @@ extension FileEventStore {
 
 extension StorageError.Code {
   /// Whether bytes were found that this store did not write and must not cut.
-  fileprivate var blamesUnlockedWriter: Bool {
+  var blamesUnlockedWriter: Bool {
     if case .unlockedWriter = self { return true }
     return false
   }

@@ -133,6 +133,32 @@ public final class InMemoryEventStore: EventStore {
     return first..<size
   }
 
+  /// Appends one batch whose bodies come in pieces; all are kept until the last is there.
+  /// - Returns: The positions of the new records.
+  /// - Throws: What `fill` throws, and `StorageError` in the same type.
+  /// - Complexity: O(n) in the bytes appended.
+  @discardableResult
+  public func append<Failure: StorageErrorCarrying>(
+    batchOf count: Int, recordedAtMicroseconds: Int64,
+    filling fill: (inout RecordBodies) throws(Failure) -> Void
+  ) throws(Failure) -> Range<UInt64> {
+    var all = RecordBodies()
+    var piece = RecordBodies()
+    while all.count < count {
+      piece.removeAll()
+      try fill(&piece)
+      precondition(
+        piece.count > 0 && piece.count <= count - all.count,
+        "A batch has as many records as were announced.")
+      all.append(piece)
+    }
+    do throws(StorageError) {
+      return try append(all, batchSizes: [count], recordedAtMicroseconds: recordedAtMicroseconds)
+    } catch {
+      throw Failure(storage: error)
+    }
+  }
+
   private func view(
     _ line: UnsafeRawBufferPointer, _ offset: UInt64, _ frames: inout RecordFrameReader
   ) -> RecordView {

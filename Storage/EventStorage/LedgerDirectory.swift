@@ -34,10 +34,7 @@ struct LedgerDirectory {
     do throws(SystemCallError) {
       return try calls()
     } catch {
-      let isFull = error.errno == ENOSPC || error.errno == EDQUOT
-      throw StorageError(
-        isFull ? .diskFull : .systemCallFailed, path: error.path, systemCall: error.call,
-        errno: error.errno)
+      throw StorageError(error)
     }
   }
 

@@ -34,6 +34,31 @@ public struct RecordBodies: Sendable {
   /// Ends the body that was written to ``bytes`` since the last one ended.
   public mutating func endBody() { ends.append(bytes.count) }
 
+  /// Adds the bodies of `other` behind these.
+  /// - Complexity: O(n) in the bytes of the other ones.
+  mutating func append(_ other: RecordBodies) {
+    let start = bytes.count
+    bytes += other.bytes
+    ends += other.ends.map { start + $0 }
+  }
+
+  /// Forgets all bodies and keeps their memory.
+  public mutating func removeAll() {
+    bytes.removeAll(keepingCapacity: true)
+    ends.removeAll(keepingCapacity: true)
+  }
+
+  /// Hands out each body with its number, from 0.
+  public func forEach(_ visit: (Int, UnsafeRawBufferPointer) -> Void) {
+    bytes.withUnsafeBytes { all in
+      var start = 0
+      for (index, end) in ends.enumerated() {
+        visit(index, UnsafeRawBufferPointer(rebasing: all[start..<end]))
+        start = end
+      }
+    }
+  }
+
   /// Where the body with this number lies in ``bytes``.
   func range(_ index: Int) -> Range<Int> { (index == 0 ? 0 : ends[index - 1])..<ends[index] }
 }

@@ -58,6 +58,20 @@ struct RecordFrameWriter {
     }
   }
 
+  /// Lends the lines to `body`.
+  func withLines<Failure: Error>(
+    _ body: (UnsafeRawBufferPointer) throws(Failure) -> Void
+  ) throws(Failure) {
+    var failure: Failure?
+    bytes.withUnsafeBytes { lines in
+      do throws(Failure) { try body(lines) } catch { failure = error }
+    }
+    if let failure { throw failure }
+  }
+
+  /// Forgets all lines and keeps their memory.
+  mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
+
   /// Fills up a sector.
   mutating func appendNewlines(_ count: Int) {
     bytes.append(contentsOf: repeatElement(UInt8(ascii: "\n"), count: count))

@@ -1,5 +1,6 @@
 // Every way in which the log can fail, as a value that names the place and the figures.
 
+import Glibc
 public import Merkle
 
 /// What is wrong with a record that was completely written.
@@ -134,6 +135,14 @@ public struct StorageError: Error, Hashable, Sendable {
     self.offset = offset
     self.systemCall = systemCall
     self.errno = errno
+  }
+
+  /// A system call that failed; a full disk is told apart.
+  package init(_ error: SystemCallError) {
+    let isFull = error.errno == ENOSPC || error.errno == EDQUOT
+    self.init(
+      isFull ? .diskFull : .systemCallFailed, path: error.path, systemCall: error.call,
+      errno: error.errno)
   }
 }
 

@@ -51,7 +51,7 @@ extension Simulation {
           fault = nextFault(within: 9)
           disk.faults = faults(after: fault)
         }
-        try writer.append(batch, recordedAtMicroseconds: clock)
+        try send(batch, by: writer)
       }
       noteAcknowledged(batch)
     } catch {
@@ -68,6 +68,24 @@ extension Simulation {
     guard hasDied else { return }
     note(wasSent ? "writer died while appending" : "writer died before appending")
     if chance.happens(onceIn: 2) { try crash() }
+  }
+
+  /// Appends the batch whole, or in pieces as a large import does.
+  private func send(_ batch: [[UInt8]], by writer: FileEventStore) throws(StorageError) {
+    guard chance.happens(onceIn: 3) else {
+      try writer.append(batch, recordedAtMicroseconds: clock)
+      return
+    }
+    note("batch in pieces")
+    var rest = batch[...]
+    try writer.append(batchOf: batch.count, recordedAtMicroseconds: clock) {
+      (piece: inout RecordBodies) throws(StorageError) in
+      for body in rest.prefix(2) {
+        piece.bytes += body
+        piece.endBody()
+      }
+      rest = rest.dropFirst(2)
+    }
   }
 
   private func noteAcknowledged(_ batch: [[UInt8]]) {

@@ -29,7 +29,8 @@ extension Simulation {
   }()
 
   private static let others = [
-    "batch", "batch ends with its segment", "batch over two segments", "clock set back",
+    "batch", "batch ends with its segment", "batch over two segments", "batch in pieces",
+    "clock set back",
     "device keeps a sector whole", "device tears a sector", "commits share sectors",
     "commits on sectors of their own", "torn commit cut off by a hand",
     "disk full for a while", "disk full: nothing lost, goes on afterwards",

@@ -29,9 +29,10 @@ final class AuditBooks {
     _ rows: String, actor: String = "会计", override: OverrideRequest? = nil
   ) throws -> [UInt64] {
     let header = "date,kind,source,function,economic,nature,project,amount,document,payee,memo\n"
-    return try ledger.importEntries(
-      Books.bytes(header + rows + "\n"), named: "rows.csv", actor: actor, override: override
-    ).outcome.recorded.map(\.envelope.position)
+    return try Array(
+      ledger.importEntries(
+        Books.bytes(header + rows + "\n"), named: "rows.csv", actor: actor, override: override
+      ).recorded)
   }
 
   /// A budget and money of 10,000.00 for basic spending.

@@ -14,11 +14,11 @@ import Testing
     let directory = TemporaryDirectory()
     let ledger = try books.create(in: directory)
     let first = try books.importFile("import.csv", into: ledger)
-    #expect(first.outcome.recorded.count == first.rowCount)
+    #expect(first.recorded.count == first.rowCount)
     try books.check(try books.expected.imported, ledger)
     let again = try books.importFile("import.csv", into: ledger)
-    #expect(again.outcome.recorded.isEmpty)
-    #expect(again.outcome.alreadyRecorded.count == first.rowCount)
+    #expect(again.recorded.isEmpty)
+    #expect(again.alreadyRecorded.count == first.rowCount)
     try books.check(
       try books.expected.imported, try Ledger(openingAt: directory.path))
   }
@@ -30,7 +30,7 @@ import Testing
     let whole = try books.create(in: directory)
     let outcome = try books.importFile("import.csv", into: whole)
     let single = try books.create(in: other)
-    for recorded in outcome.outcome.recorded {
+    for recorded in try whole.events(at: outcome.recorded) {
       let command = try #require(entryCommand(recording: recorded.event))
       let record = try single.record([Submission(command, actor: "会计")])
       #expect(record.recorded.map(\.event) == [recorded.event])
@@ -156,7 +156,7 @@ import Testing
     #expect(findings.filter { $0.kind == .bypassedRefusal }.count == 2)
     let again = try books.importFile(
       "override.csv", into: ledger, override: `The golden unit`.permission)
-    #expect(again.outcome.recorded.isEmpty)
+    #expect(again.recorded.isEmpty)
   }
 }
 
@@ -194,7 +194,7 @@ import Testing
     try books.set([(key: "shortfall", value: "record-with-override")], ledger)
     let recorded = try books.importFile(
       "overspend.csv", into: ledger, override: `The golden unit`.permission)
-    #expect(recorded.outcome.recorded.count == 7)
+    #expect(recorded.recorded.count == 7)
     try books.check(try #require(try books.expected.afterOverspend), ledger)
     #expect(try ledger.findings().filter { $0.kind == .override }.count == 7)
     let year = try Books.year(2016)

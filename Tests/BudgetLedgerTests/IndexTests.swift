@@ -100,7 +100,7 @@ import Testing
     // The same file again records nothing, though no key of it is in memory.
     let again = try ledger.importEntries(
       try GoldenBooks.yongzhou.bytes("import.csv"), named: "import.csv", actor: "会计")
-    #expect(again.outcome.recorded.isEmpty && again.outcome.alreadyRecorded.count == 251)
+    #expect(again.recorded.isEmpty && again.alreadyRecorded.count == 251)
     let reversal = try #require(ledger.columns.reverses.first { $0 != 0 })
     let twice: Void? = try? takeBack(UInt64(reversal - 1), in: ledger)
     #expect(twice == nil, "an entry is taken back once, also when that stands in the index")

@@ -14,8 +14,8 @@ import Testing
     let ledger = try Books.create(in: directory)
     let outcome = try ledger.importEntries(Books.bytes(Books.small), named: "a.csv", actor: "会计")
     #expect(outcome.rowCount == 4)
-    #expect(outcome.outcome.recorded.map(\.envelope.position) == [1, 2, 3, 4])
-    #expect(outcome.outcome.recorded.last?.envelope.batchSize == 4)
+    #expect(outcome.recorded == 1..<5)
+    #expect(try ledger.event(at: 4).envelope.batchSize == 4)
     let reopened = try Ledger(openingAt: directory.path)
     #expect(reopened.size == 5)
     #expect(try reopened.checkpoint().text == ledger.checkpoint().text)
@@ -33,8 +33,8 @@ import Testing
     variants.append(Books.small.replacing("办公费", with: "\"办公费\""))
     for variant in variants {
       let again = try ledger.importEntries(Books.bytes(variant), named: "a.csv", actor: "会计")
-      #expect(again.outcome.recorded.isEmpty)
-      #expect(again.outcome.alreadyRecorded == [1, 2, 3, 4])
+      #expect(again.recorded.isEmpty)
+      #expect(again.alreadyRecorded == [1, 2, 3, 4])
     }
     #expect(ledger.size == 5)
   }
@@ -46,10 +46,10 @@ import Testing
       Books.small + "2018-03-05,expenditure,general-budget,2010306,30201,basic,100.00,办公费\n"
       + "2018-03-05,expenditure,general-budget,2010306,30201,basic,100.00,办公费\n"
     let outcome = try ledger.importEntries(Books.bytes(twins), named: "a.csv", actor: "会计")
-    #expect(outcome.outcome.recorded.count == 6)
+    #expect(outcome.recorded.count == 6)
     #expect(
       try ledger.importEntries(Books.bytes(twins), named: "b.csv", actor: "会计")
-        .outcome.recorded.isEmpty)
+        .recorded.isEmpty)
   }
 
   @Test func `previews without writing`() throws {
@@ -57,8 +57,8 @@ import Testing
     let ledger = try Books.create(in: directory)
     let preview = try ledger.importEntries(
       Books.bytes(Books.small), named: "a.csv", actor: "会计", isDryRun: true)
-    #expect(preview.outcome.recorded.count == 4)
-    #expect(preview.outcome.isDryRun)
+    #expect(preview.preview.count == 4)
+    #expect(preview.isDryRun)
     #expect(ledger.size == 1)
     #expect(try Ledger(openingAt: directory.path).size == 1)
   }
@@ -344,7 +344,7 @@ import Testing
       "金额,日期,类型,资金来源,功能科目,支出性质,项目,经办人\n"
       + "\"12,300.50\",2018/3/5,年初预算,一般公共预算财政拨款,2010306,项目支出,平台,李会计\n"
     let outcome = try ledger.importEntries(Books.bytes(text), named: "表.csv", actor: "会计")
-    let recorded = try #require(outcome.outcome.recorded.first)
+    let recorded = try ledger.event(at: outcome.recorded.lowerBound)
     #expect(recorded.envelope.actor == "李会计")
     #expect(recorded.event.entry?.amount.fen == 1_230_050)
     #expect(recorded.event.entry?.date.text == "2018-03-05")

@@ -71,10 +71,10 @@ import Testing
       + "2018-06-02,income,general-budget,2010306,basic,500.00\n"
     _ = try ledger.importEntries(Books.bytes(more), named: "c.csv", actor: "会计")
     #expect(
-      try ledger.importEntries(bytes, named: "b.csv", actor: "会计").outcome.recorded.count == 1)
+      try ledger.importEntries(bytes, named: "b.csv", actor: "会计").recorded.count == 1)
     let again = try Ledger(openingAt: directory.path)
     #expect(
-      try again.importEntries(bytes, named: "b.csv", actor: "会计").outcome.recorded.isEmpty)
+      try again.importEntries(bytes, named: "b.csv", actor: "会计").recorded.isEmpty)
   }
 
   static let projects = ["平\u{7}台", "平\u{0}台", String(repeating: "长", count: 30_000), "\u{9F}"]

@@ -110,9 +110,8 @@ final class Session {
     let file = try wholeImportFile()
     progress("import \(file.workload.rowCount) rows")
     let (ledger, path) = try freshLedger()
-    let text = try RawFile.contents(of: file.path)
     let root = try reachingLedger { () throws(LedgerError) in
-      _ = try ledger.importEntries(text, named: file.path, actor: "bench")
+      _ = try ledger.importEntries(EntrySource(fileAt: file.path), actor: "bench")
       return try ledger.root(ofSize: ledger.size)
     }
     let made = Books(

@@ -118,6 +118,7 @@ extension BooksSimulation {
     guard !text.isEmpty else { return }
     let equalRows = [EqualRows.refuse, .record, .skip][chance.below(3)]
     var positions: [UInt64]?
+    var wasOfPlainRows = false
     let asked = { (books: NaiveBooks) -> [Submission] in
       rows.filter { equalRows != .skip || hasKeys || !books.holdsUnderKey($0.event) }.map {
         Submission(
@@ -136,12 +137,14 @@ extension BooksSimulation {
     ) { (ledger) throws(LedgerError) in
       let outcome = try ledger.importEntries(
         text, named: "rows.csv", actor: "甲", equalRows: equalRows)
-      positions = outcome.outcome.recorded.map(\.envelope.position)
-      return outcome.outcome
+      positions = Array(outcome.recorded)
+      if outcome.isOfPlainRows { wasOfPlainRows = true }
+      return try RecordOutcome(outcome, from: ledger)
     }
     try self.attempt(attempt, faulty: chance.happens(onceIn: 4))
     guard let positions else { return }
     note("import")
+    if wasOfPlainRows { note("import of plain rows") }
     if equalRows == .skip, positions.count < rows.count { note("rows skipped") }
     guard positions.count == rows.count, !hasKeys else { return }
     if equalRows == .record, rows.contains(where: { row in row.key == nil }) {
@@ -155,9 +158,9 @@ extension BooksSimulation {
     var already: [UInt64]?
     let attempt = Attempt(asked: { _ in [] }, isSentAgain: true) {
       (ledger) throws(LedgerError) in
-      let outcome = try ledger.importEntries(text, named: "rows.csv", actor: "甲").outcome
+      let outcome = try ledger.importEntries(text, named: "rows.csv", actor: "甲")
       already = outcome.alreadyRecorded
-      return outcome
+      return try RecordOutcome(outcome, from: ledger)
     }
     try self.attempt(attempt, faulty: chance.happens(onceIn: 4))
     guard let already else { return }

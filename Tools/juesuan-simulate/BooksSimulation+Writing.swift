@@ -28,6 +28,15 @@ struct Attempt {
   }
 }
 
+extension RecordOutcome {
+  /// What an import came to, with the events as the log has them.
+  init(_ imported: ImportOutcome, from ledger: Ledger) throws(LedgerError) {
+    self.init(
+      recorded: try ledger.events(at: imported.recorded),
+      alreadyRecorded: imported.alreadyRecorded, isDryRun: false, size: imported.size)
+  }
+}
+
 extension BooksSimulation {
   /// Records submissions by the call that takes them as they are.
   func attempt(

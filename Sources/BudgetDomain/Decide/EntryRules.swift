@@ -9,14 +9,19 @@ func guardEntry(
   guard entry.line.year.contains(entry.date) else {
     throw .dateOutsideYear(entry.date, entry.line.year)
   }
-  try guardYearOpen(entry.line.year, state)
-  if let first = state.typedOpeningYear, entry.line.year < first {
-    throw .yearBeforeFirst(entry.line.year, firstYear: first)
-  }
-  try guardLaterYearsOpen(entry.line.year, state)
+  try guardYear(entry.line.year, state)
   try guardText(entry.document, .document)
   try guardText(entry.payee, .payee)
   try guardText(entry.memo, .memo)
+}
+
+/// A year that takes entries: neither closed, nor before the first, nor before a closed one.
+func guardYear(_ year: FiscalYear, _ state: BudgetState) throws(Rejection) {
+  try guardYearOpen(year, state)
+  if let first = state.typedOpeningYear, year < first {
+    throw .yearBeforeFirst(year, firstYear: first)
+  }
+  try guardLaterYearsOpen(year, state)
 }
 
 /// A line that can be: its code is valid in its year, and it names a project exactly as it should.

@@ -39,6 +39,13 @@ struct EntryHeader {
     }
   }
 
+  /// The header that stands in `line`, without its ending; `nil` where it is no single row.
+  init?(line: UnsafeRawBufferPointer) {
+    let text = CommaSeparatedText(Array(line))
+    guard text.problems.isEmpty, text.rows.count == 1 else { return nil }
+    self.init(text.rows[0].cells)
+  }
+
   /// The header of `field` as the file writes it.
   func name(of field: EntryField) -> String { names[field] ?? field.rawValue }
 

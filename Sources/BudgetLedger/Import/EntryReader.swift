@@ -142,7 +142,7 @@ struct EntryReader {
   }
 
   /// The fields of the line that receives.
-  private static let targetFields: [EntryField] = [
+  static let targetFields: [EntryField] = [
     .toFunction, .toEconomic, .toNature, .toProject, .toSource,
   ]
 
@@ -167,7 +167,12 @@ struct EntryReader {
   }
 
   private mutating func date() -> EffectiveDate? {
-    read(.date, Self.date) { EffectiveDate(text: $0) ?? Self.slashedDate($0) }
+    read(.date, Self.date) { Self.effectiveDate($0) }
+  }
+
+  /// The date that a cell spells, or `nil`.
+  static func effectiveDate(_ text: String) -> EffectiveDate? {
+    EffectiveDate(text: text) ?? slashedDate(text)
   }
 
   private mutating func source(_ field: EntryField) -> FundSource? {

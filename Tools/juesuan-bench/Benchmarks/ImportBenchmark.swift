@@ -12,9 +12,8 @@ enum ImportBenchmark {
       session.progress("import, run \(run)")
       let (ledger, path) = try session.freshLedger()
       let watch = Stopwatch()
-      let text = try RawFile.contents(of: file.path)
       let outcome = try reachingLedger { () throws(LedgerError) in
-        try ledger.importEntries(text, named: file.path, actor: "bench")
+        try ledger.importEntries(EntrySource(fileAt: file.path), actor: "bench")
       }
       times.append(watch.nanoseconds)
       try expect(outcome.rowCount, toBe: file.workload.rowCount, in: "import")

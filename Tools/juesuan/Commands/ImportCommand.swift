@@ -10,12 +10,12 @@ enum ImportCommand {
       try Self.equalRows(invocation)
     }
     let open = try OpenLedger(invocation, console)
-    let input = try InputFile(reading: invocation.operands[0])
+    let source = try InputFile.entries(at: invocation.operands[0])
     let progress = ProgressLine(console)
     defer { progress.finish() }
-    let imported = try open.use(source: input.name) { (ledger) throws(LedgerError) in
+    let imported = try open.use(source: source.name) { (ledger) throws(LedgerError) in
       try ledger.importEntries(
-        input.bytes, named: input.name, actor: terms.actor, override: terms.override,
+        source, actor: terms.actor, override: terms.override,
         equalRows: equalRows, isDryRun: terms.isDryRun, expectedPosition: terms.expectedPosition,
         progress: { progress.tell($0, of: $1) })
     }
@@ -35,23 +35,20 @@ enum ImportCommand {
   }
 
   private static func report(_ imported: ImportOutcome, _ language: Language) -> String {
-    let outcome = imported.outcome
-    let known = outcome.alreadyRecorded.count
+    let known = imported.alreadyRecorded.count
     var text = ""
-    if outcome.isDryRun {
-      for recorded in outcome.recorded { text += "\(recorded.line(language))\n" }
-      for position in outcome.alreadyRecorded {
+    if imported.isDryRun {
+      for recorded in imported.preview { text += "\(recorded.line(language))\n" }
+      for position in imported.alreadyRecorded {
         let known = Phrase(zh: "#\(position) 早已记入", en: "#\(position) stands already")
         text += "\(known.text(language))\n"
       }
     }
-    let new = outcome.recorded.count
+    let new = imported.recorded.count
     let range =
-      outcome.recorded.first.flatMap { first in
-        outcome.recorded.last.map { " #\(first.envelope.position)–#\($0.envelope.position)" }
-      } ?? ""
+      imported.recorded.last.map { " #\(imported.recorded.lowerBound)–#\($0)" } ?? ""
     let summary =
-      outcome.isDryRun
+      imported.isDryRun
       ? Phrase(
         zh: "试算：\(imported.rowCount) 行中将记入 \(new) 条\(range)，\(known) 条早已记入；没有写入任何内容",
         en: """
@@ -59,10 +56,10 @@ enum ImportCommand {
           already; nothing was written
           """)
       : Phrase(
-        zh: "\(imported.rowCount) 行：记入 \(new) 条\(range)，\(known) 条早已记入 · 账本共 \(outcome.size) 条",
+        zh: "\(imported.rowCount) 行：记入 \(new) 条\(range)，\(known) 条早已记入 · 账本共 \(imported.size) 条",
         en: """
           \(imported.rowCount) rows: \(new) recorded\(range), \(known) stood already · the ledger \
-          holds \(outcome.size) events
+          holds \(imported.size) events
           """)
     text += "\(summary.text(language))\n"
     let skipped = imported.rowCount - new - known
@@ -73,7 +70,7 @@ enum ImportCommand {
           en: "\(skipped) rows equal what stands already and were skipped"
         ).text(language) + "\n"
     }
-    if let year = outcome.recorded.lazy.compactMap({ $0.event.subjectLine?.year }).first {
+    if let year = imported.firstYear {
       let next = Phrase(zh: "下一步：", en: "next: ").text(language)
       text += "\(next)juesuan balance --for \(year.number)\n"
     }

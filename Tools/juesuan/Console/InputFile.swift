@@ -1,6 +1,7 @@
 // Reads a file or standard input whole.
 
 import BudgetDomain
+import BudgetLedger
 import Glibc
 
 /// A text given to the program as a file, or as `-` for standard input.
@@ -34,6 +35,22 @@ struct InputFile {
       }
     }
     bytes = content
+  }
+}
+
+extension InputFile {
+  /// The entries of the file at `path`: a file is read by whoever imports it, anything else whole.
+  ///
+  /// - Throws: ``Failure``, as ``init(reading:)``.
+  static func entries(at path: String) throws(Failure) -> EntrySource {
+    var status = stat()
+    if path != "-", stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
+      status.st_size <= limitInBytes, access(path, R_OK) == 0
+    {
+      return EntrySource(fileAt: path)
+    }
+    let input = try InputFile(reading: path)
+    return EntrySource(input.bytes, named: input.name)
   }
 }
 

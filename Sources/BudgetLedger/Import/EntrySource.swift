@@ -1,0 +1,46 @@
+// The text of an import: at hand, or in a file that is read piece by piece.
+
+package import EventStorage
+
+/// Where the rows of an import come from.
+public struct EntrySource {
+  enum Place {
+    case bytes([UInt8])
+    case file(path: String, any FileSystem)
+  }
+
+  let place: Place
+  /// What messages call it.
+  public let name: String
+
+  /// Text that is at hand.
+  public init(_ text: [UInt8], named name: String) {
+    place = .bytes(text)
+    self.name = name
+  }
+
+  /// The text of the regular file at `path`, which need not fit into memory.
+  public init(fileAt path: String) {
+    self.init(fileAt: path, on: POSIXFileSystem())
+  }
+
+  /// The text of a file on another file system.
+  package init(fileAt path: String, on fileSystem: any FileSystem) {
+    place = .file(path: path, fileSystem)
+    name = path
+  }
+
+  /// The whole text.
+  ///
+  /// - Throws: ``LedgerError/storage(_:)``: the file cannot be read.
+  func bytes() throws(LedgerError) -> [UInt8] {
+    guard case .file = place else {
+      if case .bytes(let bytes) = place { return bytes }
+      return []
+    }
+    var text: [UInt8] = []
+    let pieces = try LinePieces(self, pieceByteCount: 1 << 20)
+    while let piece = try pieces.nextBytes() { text += piece }
+    return text
+  }
+}

@@ -1,0 +1,97 @@
+// The keys of a batch by their hashes: enough to know that none stands twice.
+
+/// A set of idempotency keys of which only 64 bits each are kept.
+///
+/// Two keys may share a hash: what the set says to hold may be another key, and whoever asks looks
+/// closer. What it says not to hold, it does not hold.
+public struct KeyHashes: Sendable {
+  /// Hashes by the narrow hash of columns, open addressing; 0 marks a free place. Its size is a
+  /// power of two.
+  private var places: [UInt64] = Array(repeating: 0, count: 1_024)
+  /// How many hashes it holds.
+  public private(set) var count = 0
+
+  /// A set of no keys.
+  public init() {}
+
+  /// Takes in a key in UTF-8; `false` where it, or one of the same hash, is held already.
+  public mutating func insert(_ key: UnsafeRawBufferPointer) -> Bool {
+    if 3 * count >= 2 * places.count { grow() }
+    let hash = Self.hash(key)
+    let mask = places.count - 1
+    var index = Self.place(of: TextHash.narrow(hash)) & mask
+    while places[index] != 0 {
+      if places[index] == hash { return false }
+      index = (index + 1) & mask
+    }
+    places[index] = hash
+    count += 1
+    return true
+  }
+
+  /// Whether it may hold a key with this ``TextHash``.
+  func mayHold(_ narrow: UInt32) -> Bool {
+    let mask = places.count - 1
+    var index = Self.place(of: narrow) & mask
+    while places[index] != 0 {
+      if TextHash.narrow(places[index]) == narrow { return true }
+      index = (index + 1) & mask
+    }
+    return false
+  }
+
+  /// Whether it may hold `key`.
+  public func mayHold(_ key: String) -> Bool {
+    var key = key
+    return key.withUTF8 { utf8 in
+      let hash = Self.hash(UnsafeRawBufferPointer(utf8))
+      let mask = places.count - 1
+      var index = Self.place(of: TextHash.narrow(hash)) & mask
+      while places[index] != 0 {
+        if places[index] == hash { return true }
+        index = (index + 1) & mask
+      }
+      return false
+    }
+  }
+
+  private mutating func grow() {
+    let old = places
+    places = Array(repeating: 0, count: 2 * old.count)
+    let mask = places.count - 1
+    for hash in old where hash != 0 {
+      var index = Self.place(of: TextHash.narrow(hash)) & mask
+      while places[index] != 0 { index = (index + 1) & mask }
+      places[index] = hash
+    }
+  }
+
+  private static func hash(_ key: UnsafeRawBufferPointer) -> UInt64 {
+    max(1, TextHash.wideHash(key))
+  }
+
+  private static func place(of narrow: UInt32) -> Int {
+    Int(truncatingIfNeeded: (UInt64(narrow) &* 0x9E37_79B9_7F4A_7C15) >> 20)
+  }
+}
+
+extension FactColumns {
+  /// The positions of events under keys that may be among `keys`, in order; the records say which
+  /// are.
+  ///
+  /// - Complexity: O(n) in the rows.
+  public func positions(underKeysIn keys: KeyHashes) -> [UInt64] {
+    positions(ofRows: rows { $0.key[$1] != 0 && keys.mayHold($0.key[$1]) })
+  }
+
+  /// Whether any event was recorded under a key.
+  ///
+  /// - Complexity: O(n) in the rows, O(1) where the first ones have keys.
+  public var holdsKeys: Bool {
+    var isFound = false
+    forEachRun(in: 0..<count) { run in
+      if !isFound { isFound = run.range.contains { run.key[$0] != 0 } }
+    }
+    return isFound
+  }
+}
