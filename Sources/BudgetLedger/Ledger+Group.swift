@@ -17,6 +17,7 @@ extension Ledger {
   ) throws(LedgerError) -> [Result<RecordOutcome, LedgerError>] {
     keepIndex()
     return try exclusively { () throws(LedgerError) in
+      if let outcomes = try recordPlain(groups) { return outcomes.map { .success($0) } }
       try recallKeys(of: groups.flatMap { $0 })
       var draft = emptyDraft
       var decided: [Result<Range<Int>, LedgerError>] = []

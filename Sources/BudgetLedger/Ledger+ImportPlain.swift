@@ -52,15 +52,15 @@ extension Ledger {
   private func write(
     _ rows: PlainImport, _ plan: PlainImportPlan, _ progress: (Int, Int) -> Void
   ) throws(LedgerError) {
-    let draft = emptyDraft
+    let recordedAt = recordingTime
     var taking = fold
     try rows.beginWriting(plan)
     try store.append(
-      batchOf: plan.rowCount, recordedAtMicroseconds: draft.recordedAt.microseconds
+      batchOf: plan.rowCount, recordedAtMicroseconds: recordedAt.microseconds
     ) { (bodies: inout RecordBodies) throws(LedgerError) in
       let first = plan.size + UInt64(rows.doneCount)
-      try rows.fill(&bodies, user: draft.systemUser)
-      taking.take(bodies, from: first, recordedAt: draft.recordedAt)
+      try rows.fill(&bodies, user: environment.systemUser)
+      taking.take(bodies, from: first, recordedAt: recordedAt)
       progress(rows.doneCount, plan.rowCount)
     }
     fold = taking

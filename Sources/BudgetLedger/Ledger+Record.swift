@@ -62,6 +62,10 @@ extension Ledger {
     keepIndex()
     return try exclusively { () throws(LedgerError) in
       do throws(LedgerError) {
+        try expect(expectedPosition)
+        if !afterPublishingCheckpoint, let outcome = try recordPlain([submissions])?.first {
+          return outcome
+        }
         var draft = try decideAll(submissions, expectedPosition)
         if afterPublishingCheckpoint, !draft.events.isEmpty {
           try reachingStore { () throws(StorageError) in try store.publishCheckpoint() }
@@ -78,18 +82,47 @@ extension Ledger {
   /// Makes a decided batch durable, and only then takes it into the folds.
   func append(_ draft: inout BatchDraft) throws(LedgerError) {
     guard !draft.events.isEmpty else { return }
-    var bodies = RecordBodies()
-    bodies.bytes.reserveCapacity(320 * draft.events.count)
-    for event in draft.events {
-      EventCodec.encode(event, into: &bodies.bytes)
-      bodies.endBody()
-    }
     try reachingStore { () throws(StorageError) in
       try store.append(
-        bodies, batchSizes: draft.batchSizes,
+        Self.bodies(of: draft.events), batchSizes: draft.batchSizes,
         recordedAtMicroseconds: draft.recordedAt.microseconds)
     }
     fold.advance(to: &draft.state, taking: draft.events)
+  }
+
+  /// Records a batch for each group with one sync, if all are of plain entries that are recorded as
+  /// they are; `nil`, with nothing done, where any needs a closer look.
+  func recordPlain(_ groups: [[Submission]]) throws(LedgerError) -> [RecordOutcome]? {
+    let events = fold.plainEvents(
+      of: groups, recordedAt: recordingTime, systemUser: environment.systemUser)
+    guard let events else { return nil }
+    let bodies = Self.bodies(of: events)
+    do throws(StorageError) {
+      try store.append(
+        bodies, batchSizes: groups.map(\.count),
+        recordedAtMicroseconds: events[0].envelope.recordedAt.microseconds)
+    } catch {
+      fold.takePlain(events, as: nil)
+      throw .storage(error)
+    }
+    fold.takePlain(events, as: bodies)
+    var rest = events[...]
+    return groups.map { group in
+      defer { rest = rest.dropFirst(group.count) }
+      return RecordOutcome(
+        recorded: Array(rest.prefix(group.count)), alreadyRecorded: [], isDryRun: false,
+        size: size)
+    }
+  }
+
+  private static func bodies(of events: [RecordedEvent]) -> RecordBodies {
+    var bodies = RecordBodies()
+    bodies.bytes.reserveCapacity(320 * events.count)
+    for event in events {
+      EventCodec.encode(event, into: &bodies.bytes)
+      bodies.endBody()
+    }
+    return bodies
   }
 
   /// Records what rules refused, as events without effect, so that it can be asked about. Faults of
@@ -113,10 +146,15 @@ extension Ledger {
   static let recordedRefusalsMax = 100
 
   var emptyDraft: BatchDraft {
-    let last = RecordedTime(microseconds: store.lastRecordedAtMicroseconds ?? Int64.min)
-    return BatchDraft(
-      state: fold.decidingState, nextPosition: size, recordedAt: max(environment.now(), last),
+    BatchDraft(
+      state: fold.decidingState, nextPosition: size, recordedAt: recordingTime,
       systemUser: environment.systemUser)
+  }
+
+  /// When a batch is recorded that is decided now: never before the last one.
+  var recordingTime: RecordedTime {
+    let last = RecordedTime(microseconds: store.lastRecordedAtMicroseconds ?? Int64.min)
+    return max(environment.now(), last)
   }
 
   /// Refuses where the ledger is not at the position that was expected, and names what came in

@@ -27,6 +27,8 @@ struct LedgerFold {
   private var reversed: PositionSet?
   /// The state that decides, once something is decided; it must be given up when others record.
   private var deciding: (state: BudgetState, past: ColumnPast)?
+  /// What decides batches of plain entries, and keeps of them what ``deciding`` was not told yet.
+  private var plain = PlainBatches()
 
   /// Folds of no records.
   init() {}
@@ -43,7 +45,7 @@ struct LedgerFold {
   /// Reads a record and takes it in.
   mutating func take(_ record: RecordView) {
     guard failure == nil else { return }
-    deciding = nil
+    forgetDeciding()
     if reader.read(
       record.body, position: record.position,
       recordedAtMicroseconds: record.recordedAtMicroseconds, into: &facts)
@@ -73,7 +75,18 @@ struct LedgerFold {
   mutating func take(
     _ bodies: RecordBodies, from position: UInt64, recordedAt: RecordedTime
   ) {
+    forgetDeciding()
+    takeRows(of: bodies, from: position, recordedAt: recordedAt)
+  }
+
+  private mutating func forgetDeciding() {
     deciding = nil
+    plain.forget()
+  }
+
+  private mutating func takeRows(
+    of bodies: RecordBodies, from position: UInt64, recordedAt: RecordedTime
+  ) {
     bodies.forEach { index, body in
       let position = position + UInt64(index)
       guard
@@ -140,13 +153,39 @@ struct LedgerFold {
     mutating get { decider().state }
   }
 
+  /// Decides batches of plain entries on top of what was recorded; `nil` where any submission needs
+  /// a closer look, or there are too few to do so.
+  mutating func plainEvents(
+    of groups: [[Submission]], recordedAt: RecordedTime, systemUser: String?
+  ) -> [RecordedEvent]? {
+    guard plain.isWorthwhile(groups) else { return nil }
+    if !plain.hasDecider { plain.begin(decider().state) }
+    return plain.events(of: groups, columns, recordedAt: recordedAt, systemUser: systemUser)
+  }
+
+  /// What was decided last is recorded as `bodies`, or it is not, where those are `nil`.
+  mutating func takePlain(_ events: [RecordedEvent], as bodies: RecordBodies?) {
+    guard let bodies, let first = events.first?.envelope else { return plain.forgetDecider() }
+    takeRows(of: bodies, from: first.position, recordedAt: first.recordedAt)
+    if deciding != nil, !plain.keep(events) { deciding = nil }
+  }
+
   /// The past of ``decidingState``, for questions that the state does not ask itself.
   var decidingPast: ColumnPast {
     mutating get { decider().past }
   }
 
   private mutating func decider() -> (state: BudgetState, past: ColumnPast) {
-    if let deciding { return deciding }
+    if var known = deciding {
+      guard !plain.untold.isEmpty else { return known }
+      // Given up by all others, so that telling and settling copy nothing.
+      deciding = nil
+      plain.forgetDecider()
+      for event in plain.takeUntold() { known.state.evolve(event) }
+      known.state.settle()
+      deciding = known
+      return known
+    }
     var decider = (state: state, past: ColumnPast(columns))
     decider.state.attach(decider.past)
     deciding = decider
@@ -166,6 +205,7 @@ struct LedgerFold {
   mutating func advance(to decided: inout BudgetState, taking recorded: [RecordedEvent]) {
     let past = decider().past
     deciding = nil
+    plain.forgetDecider()
     for event in recorded { take(event) }
     var next = BudgetState()
     swap(&next, &decided)

@@ -14,8 +14,10 @@ public struct KeyHashes: Sendable {
   /// A set of no keys.
   public init() {}
 
-  /// Takes in a key in UTF-8; `false` where it, or one of the same hash, is held already.
+  /// Takes in a key in UTF-8; `false` where it, or one of the same hash, is held already, and where
+  /// other bytes may spell the same text.
   public mutating func insert(_ key: UnsafeRawBufferPointer) -> Bool {
+    guard key.hasOneSpelling else { return false }
     if 3 * count >= 2 * places.count { grow() }
     let hash = Self.hash(key)
     let mask = places.count - 1
@@ -70,7 +72,7 @@ public struct KeyHashes: Sendable {
     max(1, TextHash.wideHash(key))
   }
 
-  private static func place(of narrow: UInt32) -> Int {
+  fileprivate static func place(of narrow: UInt32) -> Int {
     Int(truncatingIfNeeded: (UInt64(narrow) &* 0x9E37_79B9_7F4A_7C15) >> 20)
   }
 }
@@ -93,5 +95,84 @@ extension FactColumns {
       if !isFound { isFound = run.range.contains { run.key[$0] != 0 } }
     }
     return isFound
+  }
+}
+
+/// Every key of the columns by its narrow hash: what it does not hold was never used.
+public struct KeyHashSet: Sendable {
+  /// Hashes, open addressing; 0 marks a free place. Its size is a power of two.
+  private var places: [UInt32] = Array(repeating: 0, count: 1_024)
+  private var count = 0
+  private var rowCount = 0
+
+  /// A set of no keys.
+  public init() {}
+
+  /// Takes in the keys of the rows that were added to `columns` since the last time.
+  ///
+  /// - Complexity: O(n) in those rows.
+  public mutating func takeIn(_ columns: FactColumns) {
+    guard rowCount < columns.count else { return }
+    columns.forEachRun(in: rowCount..<columns.count) { run in
+      let keys = run.key
+      for index in run.range where keys[index] != 0 { _ = insert(keys[index]) }
+    }
+    rowCount = columns.count
+  }
+
+  /// Takes in a key; `false` where it may be there already, and where other bytes may spell the
+  /// same text.
+  public mutating func insert(_ key: String) -> Bool {
+    var key = key
+    return key.withUTF8 { utf8 in
+      let bytes = UnsafeRawBufferPointer(utf8)
+      return bytes.hasOneSpelling && insert(TextHash.hash(bytes))
+    }
+  }
+
+  private mutating func insert(_ hash: UInt32) -> Bool {
+    if 2 * count >= places.count { grow() }
+    let mask = places.count - 1
+    var index = KeyHashes.place(of: hash) & mask
+    while places[index] != 0 {
+      if places[index] == hash { return false }
+      index = (index + 1) & mask
+    }
+    places[index] = hash
+    count += 1
+    return true
+  }
+
+  private mutating func grow() {
+    let old = places
+    places = Array(repeating: 0, count: 2 * old.count)
+    let mask = places.count - 1
+    for hash in old where hash != 0 {
+      var index = KeyHashes.place(of: hash) & mask
+      while places[index] != 0 { index = (index + 1) & mask }
+      places[index] = hash
+    }
+  }
+}
+
+extension UnsafeRawBufferPointer {
+  /// Whether no other bytes spell a text that is equal to this one: texts are equal when they are
+  /// canonically equivalent (UAX #15), and characters of these ranges are so to nothing else.
+  fileprivate var hasOneSpelling: Bool {
+    var index = 0
+    while index < count {
+      if self[index] < 0x80 {
+        index += 1
+        continue
+      }
+      guard index + 2 < count else { return false }
+      switch (self[index], self[index + 1]) {
+      case (0xE4, 0xB8...0xBF), (0xE5...0xE9, 0x80...0xBF): break  // U+4E00 to U+9FFF
+      case (0xE3, 0x80): guard self[index + 2] < 0xAA else { return false }  // U+3000 to U+3029
+      default: return false
+      }
+      index += 3
+    }
+    return true
   }
 }

@@ -136,7 +136,7 @@ struct RandomRows {
           date: "2018-01-0\(number + 1)", kind: kind, source: Self.sources[number % 2],
           function: Self.functions[number % 2], economic: "",
           nature: number < 2 ? "basic" : "project", project: number < 2 ? "" : "平台",
-          amount: "\(900 + chance.below(500)),\(100 + chance.below(900)).5")
+          amount: "\(100 + chance.below(900)),\(100 + chance.below(900)).5")
       }
     }
   }

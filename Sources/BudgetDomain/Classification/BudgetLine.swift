@@ -27,6 +27,13 @@ public struct BudgetLine: Hashable, Comparable, Sendable {
     self.project = project
   }
 
+  /// Hashes the parts that are numbers as one.
+  public func hash(into hasher: inout Hasher) {
+    let numbers = UInt64(year.number) << 48 | UInt64(source.rawValue) << 40
+    hasher.combine(numbers | UInt64(nature.rawValue) << 32 | UInt64(function.number))
+    if let project { hasher.combine(project) }
+  }
+
   /// The line in one string of words and codes, such as `2018/general-budget/2010306/basic`.
   public var text: String {
     let parts = [String(year.number), source.word, function.text, nature.word]

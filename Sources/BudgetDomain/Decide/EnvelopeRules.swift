@@ -26,8 +26,18 @@ private func isControl(_ scalar: Unicode.Scalar) -> Bool {
   scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
 }
 
+/// Whether the text is short and surely without control characters, by its bytes: most are.
+private func isPlain(_ text: String) -> Bool {
+  let found = text.utf8.withContiguousStorageIfAvailable { utf8 in
+    // U+0080 to U+009F begin with the byte 0xC2.
+    utf8.count <= textLimitInBytes
+      && utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F && $0 != 0xC2 }
+  }
+  return found ?? false
+}
+
 func guardText(_ text: String?, _ field: EntryField) throws(Rejection) {
-  guard let text else { return }
+  guard let text, !isPlain(text) else { return }
   let bytes = text.utf8.count
   guard bytes <= textLimitInBytes else {
     throw .textTooLong(field: field, bytes: bytes, limitInBytes: textLimitInBytes)

@@ -127,3 +127,37 @@ public struct PlainDecider: Sendable {
     return years.count - 1
   }
 }
+
+extension PlainDecider {
+  /// The event of a submission that is recorded as it is, taken into the sums; `nil` where ``decide``
+  /// must have a look, which leaves them as they were. The key is looked at by the caller.
+  public mutating func event(of submission: Submission) -> Event? {
+    guard submission.override == nil, let (kind, entry) = submission.command.plainEntry,
+      (try? guardEnvelope(submission)) != nil, (try? guardText(entry.document, .document)) != nil,
+      (try? guardText(entry.payee, .payee)) != nil, (try? guardText(entry.memo, .memo)) != nil,
+      let number = number(of: entry.line),
+      accepts(
+        kind, entry.amount, onLine: number, economic: entry.economic?.number ?? 0,
+        date: entry.date)
+    else { return nil }
+    return entryFact(of: submission.command)?.asSubmitted
+  }
+}
+
+extension Command {
+  /// Whether it is one that ``PlainDecider`` may decide.
+  public var isPlainEntry: Bool { plainEntry != nil }
+
+  /// The kind and the entry of a command that ``PlainDecider`` may decide.
+  fileprivate var plainEntry: (kind: SubmissionKind, entry: Entry)? {
+    switch self {
+    case .approveAppropriation(let entry): (.appropriation, entry)
+    case .supplementAppropriation(let entry): (.supplement, entry)
+    case .reduceAppropriation(let entry): (.reduction, entry)
+    case .receiveIncome(let entry): (.income, entry)
+    case .recordExpenditure(let entry): (.expenditure, entry)
+    case .refundExpenditure(let entry): (.refund, entry)
+    default: nil
+    }
+  }
+}

@@ -37,9 +37,10 @@ struct RowSurvey {
     return true
   }
 
-  /// Takes in a key; `false` where it, or another one that may be the same text, was taken in.
+  /// Takes in a key; `false` where it, or another one that may be the same text, was taken in, and
+  /// where other bytes may spell it.
   mutating func takesKey(_ key: UnsafeRawBufferPointer) -> Bool {
-    key.hasOneSpelling && keys.insert(key)
+    keys.insert(key)
   }
 
   private mutating func number(of entry: PlainEntry) -> Int? {
@@ -62,28 +63,6 @@ struct RowSurvey {
     guard let number = decider.number(of: line) else { return nil }
     numbers.append(number)
     return number
-  }
-}
-
-extension UnsafeRawBufferPointer {
-  /// Whether no other bytes spell a text that is equal to this one: texts are equal when they are
-  /// canonically equivalent (UAX #15), and characters of these ranges are so to nothing else.
-  fileprivate var hasOneSpelling: Bool {
-    var index = 0
-    while index < count {
-      if self[index] < 0x80 {
-        index += 1
-        continue
-      }
-      guard index + 2 < count else { return false }
-      switch (self[index], self[index + 1]) {
-      case (0xE4, 0xB8...0xBF), (0xE5...0xE9, 0x80...0xBF): break  // U+4E00 to U+9FFF
-      case (0xE3, 0x80): guard self[index + 2] < 0xAA else { return false }  // U+3000 to U+3029
-      default: return false
-      }
-      index += 3
-    }
-    return true
   }
 }
 
