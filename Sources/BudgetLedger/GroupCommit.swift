@@ -68,7 +68,7 @@ public final class GroupCommit: @unchecked Sendable {
   }
 
   /// Takes the requests that wait. Threads that were answered a moment ago are let run first, as
-  /// long as that makes the group larger: a sync for each of them would keep all the others waiting.
+  /// long as that makes the group larger: a sync for each of them would keep all others waiting.
   private func gather() -> [GroupRequest] {
     pthread_mutex_lock(mutex)
     defer { pthread_mutex_unlock(mutex) }
@@ -95,8 +95,8 @@ public final class GroupCommit: @unchecked Sendable {
 
 /// What one thread asks for, and how it is woken.
 ///
-/// Each thread sleeps on a semaphore of its own, and who is woken wakes two others of the group: the
-/// one that led does not have to wake them all, and nobody is woken for nothing.
+/// Each thread sleeps on a semaphore of its own, and who is woken wakes two others of the group:
+/// the one that led does not have to wake them all, and nobody is woken for nothing.
 private final class GroupRequest {
   let submissions: [Submission]
   /// Set by the thread that leads, before the one that asked is woken.

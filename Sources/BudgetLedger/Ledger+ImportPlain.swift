@@ -6,8 +6,8 @@ import EventStorage
 import Projections
 
 extension Ledger {
-  /// Records the rows, if every one of them is a plain entry that would be recorded as it is; `nil`,
-  /// with nothing done, where any needs a closer look.
+  /// Records the rows, if every one of them is a plain entry that would be recorded as it is;
+  /// `nil`, with nothing done, where any needs a closer look.
   func importPlainRows(
     _ rows: PlainImport, _ equalRows: EqualRows, _ expectedPosition: UInt64?,
     _ progress: (Int, Int) -> Void

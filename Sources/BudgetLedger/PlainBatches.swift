@@ -35,7 +35,7 @@ struct PlainBatches {
   /// Goes on from `state`, if that lets plain entries be decided without a closer look.
   mutating func begin(_ state: BudgetState) { decider = PlainDecider(state) }
 
-  /// Decides all groups on top of what was recorded; `nil` where any submission needs a closer look.
+  /// Decides all groups on top of what was recorded; `nil` where any submission needs another look.
   ///
   mutating func events(
     of groups: [[Submission]], _ columns: FactColumns, recordedAt: RecordedTime,

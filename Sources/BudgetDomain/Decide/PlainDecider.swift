@@ -129,7 +129,7 @@ public struct PlainDecider: Sendable {
 }
 
 extension PlainDecider {
-  /// The event of a submission that is recorded as it is, taken into the sums; `nil` where ``decide``
+  /// The event of a submission that is recorded as it is, taken into the sums; `nil` where `decide`
   /// must have a look, which leaves them as they were. The key is looked at by the caller.
   public mutating func event(of submission: Submission) -> Event? {
     guard submission.override == nil, let (kind, entry) = submission.command.plainEntry,

@@ -20,8 +20,8 @@ struct PlainImportPlan {
   let firstYear: FiscalYear?
 }
 
-/// A file of plain rows. The first walk decides, the second writes; a row that is not plain, or that
-/// a rule may refuse, gives up the first, and the file is imported row by row instead.
+/// A file of plain rows. The first walk decides, the second writes; a row that is not plain, or
+/// that a rule may refuse, ends the first, and the file is imported row by row instead.
 ///
 /// Texts of rows lie in memory that is kept by this object, until the next row is asked for.
 final class PlainImport {
