@@ -1,8 +1,10 @@
 // Appending a batch that is larger than memory should hold: in pieces, as they come.
 
+import Merkle
+
 extension FileEventStore {
   /// Appends one batch whose bodies come in pieces: each is written when it is there, each segment
-  /// is durable before the next is begun, and leaves are hashed beside the writing.
+  /// is durable before the next is begun, and its leaves are in the tree then.
   ///
   /// A reader sees nothing of the batch before its last record is there; what was written is taken
   /// back if that does not come.
@@ -25,11 +27,9 @@ extension FileEventStore {
       throw Failure(storage: error)
     }
     // A tree that lags is left alone: whoever asks for a root has it hashed then.
-    let leaves = tree.size == first ? LeafPipeline(tree) : nil
-    defer { leaves?.stop() }
     var stream = SegmentStream(
       RecordFrameWriter(recordedAtMicroseconds: time, byteCount: 0), first: first, count: count,
-      leaves: leaves)
+      tree: tree.size == first ? tree : nil)
     var bodies = RecordBodies()
     while stream.doneCount < count {
       bodies.removeAll()
@@ -53,7 +53,7 @@ extension FileEventStore {
         throw Failure(storage: error)
       }
     }
-    if let leaves { tree = leaves.finish() }
+    if let grown = stream.tree { tree = grown }
     accept(stream.parts, recordCount: count, batchCount: 1, recordedAtMicroseconds: time)
     return first..<size
   }
@@ -70,11 +70,13 @@ extension StorageError.Code {
 }
 
 /// A batch on its way into segments.
-private struct SegmentStream {
+private struct SegmentStream: ~Copyable {
   private var writer: RecordFrameWriter
   private let first: UInt64
   private let count: Int
-  private let leaves: LeafPipeline?
+  /// The tree with the records that were flushed; `nil` where it is not kept up.
+  private(set) var tree: TreeCache?
+  private var leaves = LeafBatch()
   /// What was begun of each segment.
   private(set) var parts: [SegmentPart] = []
   /// How many records were framed.
@@ -82,11 +84,11 @@ private struct SegmentStream {
   /// The segment that is being written, and where its next byte goes.
   private var open: (file: OpenFile, end: UInt64)?
 
-  init(_ writer: RecordFrameWriter, first: UInt64, count: Int, leaves: LeafPipeline?) {
+  init(_ writer: RecordFrameWriter, first: UInt64, count: Int, tree: TreeCache?) {
     self.writer = writer
     self.first = first
     self.count = count
-    self.leaves = leaves
+    self.tree = tree
   }
 
   /// Writes the next records.
@@ -108,7 +110,8 @@ private struct SegmentStream {
         bodies, index, number: doneCount, position: position,
         place: (index: UInt32(doneCount + 1), size: UInt32(count)), path: store.directory.path)
       writer.bytes.withUnsafeBytes { bytes in
-        leaves?.append(UnsafeRawBufferPointer(rebasing: bytes[start..<(bytes.count - 1)]))
+        tree?.append(
+          UnsafeRawBufferPointer(rebasing: bytes[start..<(bytes.count - 1)]), by: &leaves)
       }
       parts[part].byteCount += writer.bytes.count - start
       doneCount += 1
@@ -133,6 +136,7 @@ private struct SegmentStream {
       }
       if endingSegment { try fileSystem.synchronize(open.file) }
     }
+    tree?.append(&leaves)
     self.open?.end += UInt64(writer.bytes.count)
     writer.removeAll()
     if endingSegment { close(in: store) }
