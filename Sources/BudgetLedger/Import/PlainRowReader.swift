@@ -6,9 +6,9 @@ import EventCoding
 /// Reads rows into ``PlainEntry``s without making texts of their cells.
 ///
 /// It takes a row only if ``EntryReader`` would read the same from it; what it does not take (one
-/// with quotes inside a cell, blanks beside letters beyond ASCII, a kind with rules of its own, anything
-/// wrong) is left to that. A test compares the two. It is a class, because what it knows of a row
-/// is large and would be copied at every turn.
+/// with quotes inside a cell, blanks beside letters beyond ASCII, a kind with rules of its own,
+/// anything wrong) is left to that. A test compares the two. It is a class, because what it knows
+/// of a row is large and would be copied at every turn.
 final class PlainRowReader {
   /// What a line is.
   enum Line {
