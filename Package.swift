@@ -77,8 +77,8 @@ let package = Package(
     .executableTarget(
       name: "juesuan-simulate",
       dependencies: [
-        "EventStorage", "EventStorageTesting", "BudgetDomain", "BudgetDomainTesting",
-        "Projections", "Statements", "BudgetLedger",
+        "EventStorage", "EventStorageTesting", "OfficeOpenXML", "BudgetDomain",
+        "BudgetDomainTesting", "Projections", "Statements", "EventCoding", "BudgetLedger",
       ],
       path: "Tools/juesuan-simulate", exclude: ["README.md"]),
     .executableTarget(

@@ -61,8 +61,9 @@ struct Room: Sendable, CustomTestStringConvertible {
     Room(
       path: "Tools/juesuan-simulate",
       mayImport: [
-        "EventStorage", "EventStorageTesting", "BudgetDomain", "BudgetDomainTesting",
-        "Projections", "Statements", "BudgetLedger", "Glibc", "Synchronization",
+        "EventStorage", "EventStorageTesting", "OfficeOpenXML", "BudgetDomain",
+        "BudgetDomainTesting", "Projections", "Statements", "EventCoding", "BudgetLedger", "Glibc",
+        "Synchronization",
       ]),
     Room(
       path: "Tools/juesuan-bench",

@@ -10,7 +10,7 @@ let overviewInEnglish = """
 
   Record
     init              begin a ledger
-    import            record a CSV file: all rows or none
+    import            record a CSV file or a workbook: all rows or none
     record            record one fact
     codes import      take over a list of codes
     reverse           take back an entry; it stays visible
@@ -46,6 +46,7 @@ let overviewInEnglish = """
     check explain     say why a check fails and may
     explain           why a cell says what it says
     compare           which cells moved between two moments
+    reconcile         a filed workbook against the ledger
     indicators        performance indicators, with their origin
     indicators score  score an indicator by hand
     publish           publish the tables of a year under a name
@@ -96,7 +97,7 @@ let overviewInChinese = """
 
   记账
     init              新建账本
-    import            导入 CSV：要么全部记入，要么一条不记
+    import            导入 CSV 或工作簿：要么全部记入，要么一条不记
     record            记一笔
     codes import      登记本单位自己的科目表
     reverse           红字冲销一笔；原记录保留
@@ -132,6 +133,7 @@ let overviewInChinese = """
     check explain     写出错说明
     explain           这个数怎么来的
     compare           两个时点之间哪些数变了
+    reconcile         填报的工作簿与账本逐格比对
     indicators        绩效评价指标：比率、得分、来源
     indicators score  为一个指标评分
     publish           以一个名称公开全套报表

@@ -8,7 +8,9 @@ import Testing
     "init", "import", "record", "codes import", "reverse", "correct", "attach", "propose",
     "approve", "reject", "complete", "withdraw", "pending", "close", "reopen", "policy",
     "policy set", "unit", "project", "project register", "project complete", "project cancel",
-    "statement", "statements", "balance", "check", "check explain", "explain", "compare", "publish",
+    "statement", "statements", "balance", "check", "check explain", "explain", "compare",
+    "reconcile",
+    "publish",
     "forms", "forms show", "forms check", "history", "show", "line", "blame", "findings",
     "findings explain", "sample", "verify", "checkpoint",
     "prove", "export tiles", "export jsonl", "restore", "export csv", "export hledger",
@@ -119,6 +121,9 @@ import Testing
       .appendingPathComponent("Sources/Statements/Forms/hunan-2018-01.json")
     try FileManager.default.copyItem(at: form, to: desk.url("form.json"))
     try desk.write("code,name\n2019901,自设科目\n", to: "codes.csv")
+    if page == ["help", "reconcile"] {
+      try books.prepare("statements --for 2018 -o \(desk.path("2018.xlsx"))")
+    }
     let help = try Program.run(page)
     for example in examples(in: help.lines) {
       let run = try Program.shell(

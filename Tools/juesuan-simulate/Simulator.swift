@@ -7,10 +7,11 @@ import Glibc
 enum Simulator {
   private struct Request {
     var firstSeed: UInt64 = 1
-    var seedCount: UInt64 = 100
+    var seedCount: UInt64?
     var minuteCount: UInt64?
     var stepCount: Int?
     var livesOfBooks = false
+    var readsInputs = false
     var planted: String?
     var killCount: Int?
     var program: String?
@@ -21,6 +22,7 @@ enum Simulator {
     usage: juesuan-simulate [--books] [--seed N] [--seeds N] [--minutes M] [--steps N]
                             [--plant FAULT]
            juesuan-simulate --kill N --program PATH [--writers N] [--seed N]
+           juesuan-simulate --parsers [--seed N] [--seeds N] [--minutes M] [--plant FAULT]
 
     Lives of a ledger on a disk in memory that fails, one for each seed, until one goes otherwise
     than a model that knows only what was acknowledged. With --books the life of a unit's books:
@@ -43,11 +45,17 @@ enum Simulator {
       --program PATH  the juesuan to run
       --writers N     how many processes at a time (4)
 
+    With --parsers: mutated inputs, one for each seed (100000), for everything that reads bytes from
+    strangers: ZIP, the XML of workbooks, comma-separated text, records, lines of a log. An input
+    that traps, takes 20 s or more than 4 GiB stops the program with its seed.
+      --plant FAULT   trap · endless · recorded-row
+
     examples: juesuan-simulate --seeds 1000
               juesuan-simulate --seeds 1000000 --minutes 60 --seed 5000
               juesuan-simulate --plant forgotten-sync
               juesuan-simulate --books --seeds 1000
               juesuan-simulate --kill 200 --program .build/release/juesuan
+              juesuan-simulate --parsers --seeds 100000000 --minutes 60
     exit codes: 0 no divergence · 1 a divergence, with its seed · 64 usage · 74 cannot run
 
     """
@@ -63,7 +71,21 @@ enum Simulator {
         program: program, writerCount: request.writerCount, seed: request.firstSeed)
       return trial.run(killCount: killCount)
     }
+    if request.readsInputs { return readInputs(request) }
     return request.livesOfBooks ? liveBooks(request) : live(request)
+  }
+
+  private static func readInputs(_ request: Request) -> Int32 {
+    do throws(ParserTrial.Breach) {
+      var trial = try ParserTrial(
+        planting: request.planted.flatMap { ParserTrial.PlantedFault(rawValue: $0) })
+      return trial.run(
+        first: request.firstSeed, seedCount: request.seedCount ?? 100_000,
+        minuteCount: request.minuteCount)
+    } catch {
+      print(error.reason)
+      return 74
+    }
   }
 
   /// What a life came to.
@@ -127,7 +149,7 @@ enum Simulator {
     let start = time(nil)
     var reached: [String: Int] = [:]
     var (count, seedCount) = (0, UInt64(0))
-    while seedCount < request.seedCount {
+    while seedCount < request.seedCount ?? 100 {
       if let limit = request.minuteCount, time(nil) - start >= Int(clamping: limit) * 60 { break }
       let seed = request.firstSeed &+ seedCount
       seedCount += 1
@@ -164,6 +186,10 @@ enum Simulator {
         request.livesOfBooks = true
         continue
       }
+      if option == "--parsers" {
+        request.readsInputs = true
+        continue
+      }
       guard let value = rest.popFirst() else { return nil }
       switch (option, UInt64(value)) {
       case ("--seed", let number?): request.firstSeed = number
@@ -178,11 +204,17 @@ enum Simulator {
       default: return nil
       }
     }
-    let plants =
-      request.livesOfBooks
-      ? BooksSimulation.PlantedFault.allCases.map(\.rawValue) : ["forgotten-sync", "torn-sectors"]
-    if let planted = request.planted, !plants.contains(planted) { return nil }
-    if request.livesOfBooks, request.killCount != nil { return nil }
+    if let planted = request.planted, !plants(request).contains(planted) { return nil }
+    let isTwoThings =
+      [request.livesOfBooks, request.readsInputs, request.killCount != nil].count { $0 } > 1
+    if isTwoThings || request.readsInputs && request.stepCount != nil { return nil }
     return (request.killCount == nil) == (request.program == nil) ? request : nil
+  }
+
+  /// The faults that can be planted in what is asked for.
+  private static func plants(_ request: Request) -> [String] {
+    if request.readsInputs { return ParserTrial.PlantedFault.allCases.map(\.rawValue) }
+    if request.livesOfBooks { return BooksSimulation.PlantedFault.allCases.map(\.rawValue) }
+    return ["forgotten-sync", "torn-sectors"]
   }
 }

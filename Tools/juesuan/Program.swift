@@ -78,6 +78,7 @@ enum Program {
     case .explainCheck: try ExplainCheckCommand.run(invocation, console)
     case .explain: try ExplainCommand.run(invocation, console)
     case .compare: try CompareCommand.run(invocation, console)
+    case .reconcile: try ReconcileCommand.run(invocation, console)
     case .indicators: try IndicatorsCommand.run(invocation, console)
     case .scoreIndicator: try ScoreIndicatorCommand.run(invocation, console)
     case .publish: try PublishCommand.run(invocation, console)

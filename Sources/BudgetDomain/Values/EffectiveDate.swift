@@ -29,7 +29,7 @@ public struct EffectiveDate: Hashable, Comparable, Sendable {
       return nil
     }
     var numbers: [Int] = []
-    for part in bytes.split(separator: UInt8(ascii: "-")) {
+    for part in [bytes[0..<4], bytes[5..<7], bytes[8..<10]] {
       var number = 0
       for byte in part {
         guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") else { return nil }
@@ -37,7 +37,6 @@ public struct EffectiveDate: Hashable, Comparable, Sendable {
       }
       numbers.append(number)
     }
-    guard numbers.count == 3 else { return nil }
     self.init(year: numbers[0], month: numbers[1], day: numbers[2])
   }
 

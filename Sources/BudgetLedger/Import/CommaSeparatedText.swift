@@ -13,13 +13,17 @@ struct CommaSeparatedText {
   init(_ bytes: [UInt8]) {
     var content = bytes[...]
     if content.starts(with: [0xEF, 0xBB, 0xBF]) { content = content.dropFirst(3) }
+    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
+      problems.append(Self.notUTF8(row: 1, TextEncoding(of: bytes)))
+      return
+    }
     if let nul = content.firstIndex(of: 0) {
       problems.append(Self.nulByte(row: Self.row(of: nul, in: bytes), offset: nul))
       return
     }
     if let offset = Self.firstInvalidUTF8(content) {
-      let place = content.startIndex + offset
-      problems.append(Self.notUTF8(row: Self.row(of: place, in: bytes), offset: place))
+      let row = Self.row(of: content.startIndex + offset, in: bytes)
+      problems.append(Self.notUTF8(row: row, TextEncoding(of: bytes)))
       return
     }
     split(content)
@@ -62,17 +66,24 @@ struct CommaSeparatedText {
           zh: "请在表格软件里另存为“CSV UTF-8”。", en: "Save it from the spreadsheet as “CSV UTF-8”.")))
   }
 
-  private static func notUTF8(row: Int, offset: Int) -> InputProblem {
-    InputProblem(
+  private static func notUTF8(row: Int, _ encoding: TextEncoding?) -> InputProblem {
+    let seems = encoding.map {
+      Phrase(zh: "全文合乎 \($0.rawValue)", en: "all of it is well-formed \($0.rawValue)")
+    }
+    let name = encoding?.rawValue ?? "GB18030"
+    var problem = InputProblem(
       row: row, column: nil, excerpt: "…",
       wording: Wording(
         name: "inputNotUTF8",
         what: Phrase(
-          zh: "文件第 \(row) 行起不是 UTF-8 编码（可能是 GBK/GB18030）；程序不会猜测编码。",
-          en: "From row \(row) on the file is not UTF-8 (it may be GBK); nothing is guessed."),
+          zh: "文件第 \(row) 行起不是 UTF-8 编码（\(seems?.chinese ?? "可能是 GBK/GB18030")）；程序不会猜测编码。",
+          en: "From row \(row) on the file is not UTF-8 (\(seems?.english ?? "it may be GBK")); "
+            + "nothing is guessed."),
         next: Phrase(
-          zh: "先转换：iconv -f GB18030 -t UTF-8 原文件 > 新文件，或另存为“CSV UTF-8”。",
-          en: "Convert it: iconv -f GB18030 -t UTF-8 OLD > NEW, or save as “CSV UTF-8”.")))
+          zh: "先转换：iconv -f \(name) -t UTF-8 原文件 > 新文件，或另存为“CSV UTF-8”。",
+          en: "Convert it: iconv -f \(name) -t UTF-8 OLD > NEW, or save as “CSV UTF-8”.")))
+    problem.encoding = encoding
+    return problem
   }
 
   private static func quoteFault(_ fault: RowSplitter.Fault, row: Int) -> InputProblem {

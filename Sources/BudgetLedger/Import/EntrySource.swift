@@ -43,4 +43,13 @@ public struct EntrySource {
     while let piece = try pieces.nextBytes() { text += piece }
     return text
   }
+
+  /// The first bytes, enough to tell what kind of file it is.
+  ///
+  /// - Throws: as ``bytes()``.
+  func beginning() throws(LedgerError) -> [UInt8] {
+    if case .bytes(let bytes) = place { return Array(bytes.prefix(1_024)) }
+    let pieces = try LinePieces(self, pieceByteCount: 1_024)
+    return Array(try pieces.nextBytes() ?? UnsafeRawBufferPointer(start: nil, count: 0))
+  }
 }

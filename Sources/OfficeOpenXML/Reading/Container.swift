@@ -49,6 +49,7 @@ public struct Container: Sendable {
       try Self.place(&entries[index], in: bytes, before: directory.offset)
     }
     try Self.refuseOverlaps(entries)
+    try Self.refuseMass(entries, beyond: limits.totalByteCount)
     var indices: [String: Int] = [:]
     for (index, entry) in entries.enumerated() {
       // Office programs find parts whatever the case of their letters.
@@ -110,6 +111,20 @@ public struct Container: Sendable {
     for (one, next) in zip(ordered, ordered.dropFirst()) where one.dataEnd > next.headerOffset {
       throw OfficeFileProblem(
         .container(.entriesOverlap), part: next.name, offset: next.headerOffset)
+    }
+  }
+
+  /// Refuses a container whose entries are too long together; no entry gives more than it says.
+  private static func refuseMass(
+    _ entries: [Entry], beyond limit: Int
+  ) throws(OfficeFileProblem) {
+    var free = limit
+    for entry in entries {
+      guard entry.byteCount <= free else {
+        throw OfficeFileProblem(
+          .beyondLimit(.totalSize), part: entry.name, offset: entry.headerOffset)
+      }
+      free -= entry.byteCount
     }
   }
 

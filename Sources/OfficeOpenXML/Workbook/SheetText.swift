@@ -22,7 +22,7 @@ public enum SheetText {
   }
 
   /// Whether it begins with `_x`, four hexadecimal digits and `_`.
-  private static func looksEscaped(_ text: Substring.UnicodeScalarView) -> Bool {
+  static func looksEscaped(_ text: Substring.UnicodeScalarView) -> Bool {
     let scalars = Array(text.prefix(7))
     return scalars.count == 7 && scalars[0] == "_" && scalars[1] == "x" && scalars[6] == "_"
       && scalars[2...5].allSatisfy(\.properties.isASCIIHexDigit)

@@ -33,6 +33,7 @@ enum Verb: String, CaseIterable, Sendable {
   case explainCheck = "check explain"
   case explain
   case compare
+  case reconcile
   case indicators
   case scoreIndicator = "indicators score"
   case publish

@@ -104,6 +104,27 @@ extension CommandTable {
       "juesuan compare 01 --for 2018 --from 250 --to 250 --format json",
     ])
 
+  static let reconcile = CommandDescription(
+    verb: .reconcile, job: .statements,
+    summary: Phrase(zh: "填报的工作簿与账本逐格比对", en: "a filed workbook against the ledger"),
+    operands: [
+      OperandDescription(
+        placeholder: "FILED",
+        summary: Phrase(
+          zh: "工作簿（.xlsx）：本程序出的，或手工填的官方表样；- 为标准输入",
+          en: "workbook (.xlsx): one of ours, or an official template; - is standard input"))
+    ],
+    options: [
+      Options.forYear.required, Options.tableSet, Options.asOf, Options.through, Options.ledger,
+    ],
+    formats: OutputFormat.ofTables,
+    effect: changesNothing,
+    exitCodes: [.foundSomething, .badInput, .cannotCreate, .inputOutput],
+    examples: [
+      "juesuan reconcile 2018.xlsx --for 2018",
+      "juesuan reconcile 2018.xlsx --for 2018 --format csv",
+    ])
+
   static let publish = CommandDescription(
     verb: .publish, job: .statements,
     summary: Phrase(zh: "以一个名称公开全套报表", en: "publish the tables of a year under a name"),

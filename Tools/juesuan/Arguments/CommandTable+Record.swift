@@ -59,16 +59,36 @@ extension CommandTable {
         (default), skip them or record them
         """))
 
+  /// Which sheet of a workbook is imported.
+  static let sheet = OptionDescription(
+    name: "--sheet", placeholder: "NAME",
+    summary: Phrase(
+      zh: "工作簿里的哪张工作表；缺省为唯一有列名的那张",
+      en: "which sheet of a workbook; else the only one with column names"))
+
+  /// Whether an empty workbook is asked for.
+  static let template = OptionDescription(
+    name: "--template",
+    summary: Phrase(
+      zh: "不导入，写一个空白工作簿：表头、下拉列表、示例（配 -o）",
+      en: "import nothing, write an empty workbook: headers, lists, an example (with -o)"))
+
   private static let importEntries = CommandDescription(
     verb: .importEntries, job: .record,
     summary: Phrase(
-      zh: "导入 CSV：要么全部记入，要么一条不记", en: "record a CSV file: all rows or none"),
+      zh: "导入 CSV 或工作簿：要么全部记入，要么一条不记",
+      en: "record a CSV file or a workbook: all rows or none"),
     operands: [
       OperandDescription(
         placeholder: "FILE",
-        summary: Phrase(zh: "CSV 文件，UTF-8；- 为标准输入", en: "CSV in UTF-8; - is standard input"))
+        summary: Phrase(
+          zh: "CSV（UTF-8）或工作簿（.xlsx）；- 为标准输入",
+          en: "CSV in UTF-8 or a workbook (.xlsx); - is standard input"), isOptional: true)
     ],
-    options: [equalRows, Options.allowedBy, Options.overrideReason] + Options.ofWriting,
+    options: [
+      sheet, template, Options.output, equalRows, Options.allowedBy, Options.overrideReason,
+    ]
+      + Options.ofWriting,
     effect: Phrase(
       zh: "追加一批事件。同一文件再导入一次不会重复记入。",
       en: "Appends one batch of events. Importing the same file again changes nothing."),
@@ -76,6 +96,7 @@ extension CommandTable {
     examples: [
       "juesuan import import.csv --dry-run",
       "juesuan import import.csv --actor 张会计",
+      "juesuan import --template -o entries.xlsx",
     ],
     wordLists: WordList.ofEntries)
 

@@ -4,8 +4,8 @@ import BudgetDomain
 
 extension CommandTable {
   static let statementCommands: [CommandDescription] = [
-    statement, statements, balance, check, explainCheck, explain, compare, indicators,
-    scoreIndicator, publish, forms, showForm, checkForm,
+    statement, statements, balance, check, explainCheck, explain, compare, reconcile,
+    indicators, scoreIndicator, publish, forms, showForm, checkForm,
   ]
 
   /// The form that a command is about.

@@ -5,12 +5,23 @@ import BudgetLedger
 
 enum ImportCommand {
   static func run(_ invocation: Invocation, _ console: Console) throws(Failure) -> ExitCode {
+    if invocation.has(CommandTable.template) {
+      return try ImportTemplateCommand.run(invocation, console)
+    }
+    let path = try readingArguments { () throws(UsageProblem) in try file(of: invocation) }
     let terms = try invocation.writingTerms()
     let equalRows = try readingArguments { () throws(UsageProblem) in
       try Self.equalRows(invocation)
     }
     let open = try OpenLedger(invocation, console)
-    let source = try InputFile.entries(at: invocation.operands[0])
+    let source = try InputFile.entries(at: path)
+    if try open.use(source: source.name, { (_) throws(LedgerError) in try source.isWorkbook }) {
+      return try ImportWorkbookCommand.run(source, equalRows, terms, open, invocation, console)
+    }
+    try readingArguments { () throws(UsageProblem) in
+      guard invocation.has(CommandTable.sheet) else { return }
+      throw .optionNotWith(CommandTable.sheet.name, given: source.name)
+    }
     let progress = ProgressLine(console)
     defer { progress.finish() }
     let imported = try open.use(source: source.name) { (ledger) throws(LedgerError) in
@@ -25,6 +36,17 @@ enum ImportCommand {
     return .done
   }
 
+  /// The file to import, where nothing is asked that only the template has.
+  private static func file(of invocation: Invocation) throws(UsageProblem) -> String {
+    guard let path = invocation.operands.first else {
+      throw .operandMissing("FILE", .importEntries)
+    }
+    if invocation.has(Options.output) {
+      throw .pairIncomplete(missing: CommandTable.template.name, given: Options.output.name)
+    }
+    return path
+  }
+
   private static func equalRows(_ invocation: Invocation) throws(UsageProblem) -> EqualRows {
     guard let word = invocation.value(CommandTable.equalRows) else { return .refuse }
     guard let choice = EqualRows(rawValue: word) else {
@@ -34,7 +56,8 @@ enum ImportCommand {
     return choice
   }
 
-  private static func report(_ imported: ImportOutcome, _ language: Language) -> String {
+  /// What an import came to, in words.
+  static func report(_ imported: ImportOutcome, _ language: Language) -> String {
     let known = imported.alreadyRecorded.count
     var text = ""
     if imported.isDryRun {

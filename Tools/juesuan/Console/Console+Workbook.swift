@@ -4,24 +4,31 @@ import BudgetDomain
 import Presentation
 
 extension Console {
-  /// Writes a workbook to where `-o` says: a file, which appears whole or not at all, or standard
-  /// output where a program reads it.
+  /// Writes the bytes of a workbook to where `-o` says: a file, which appears whole or not at all,
+  /// or standard output where a program reads it.
   ///
   /// - Throws: ``Failure`` also where a person would have to look at the bytes, on a terminal, and
   ///   where something of the ledger is longer than a spreadsheet can hold.
-  func deliver(_ workbook: StatementWorkbook, to path: String?) throws(Failure) {
+  func deliverWorkbook(
+    to path: String?, _ makeBytes: () throws(WorkbookImpossible) -> [UInt8]
+  ) throws(Failure) {
     if path == nil || path == "-", Surroundings.standardOutputIsTerminal {
       throw Failure(.usage, WorkbookOnTerminal(), place: "<stdout>")
     }
     let bytes: [UInt8]
     do throws(WorkbookImpossible) {
-      bytes = try workbook.bytes
+      bytes = try makeBytes()
     } catch {
       throw Failure(.badInput, error, place: path ?? "<stdout>")
     }
     let stream = try AnswerStream(to: path)
     try stream.write(bytes)
     try stream.finish()
+  }
+
+  /// Writes statements as a workbook, as ``deliverWorkbook(to:_:)``.
+  func deliver(_ workbook: StatementWorkbook, to path: String?) throws(Failure) {
+    try deliverWorkbook(to: path) { () throws(WorkbookImpossible) in try workbook.bytes }
   }
 }
 

@@ -90,7 +90,10 @@ extension Complaint {
   /// A place of an input file, or a flag, that is wrong. Only places in a file have a row.
   init(_ problem: InputProblem, source: String) {
     var place = (zh: source, en: source)
-    if let row = problem.row {
+    if let cell = problem.place {
+      place.zh += cell.chinese.isEmpty ? "" : " \(cell.chinese)"
+      place.en += cell.english.isEmpty ? "" : " \(cell.english)"
+    } else if let row = problem.row {
       place.zh += " 第 \(row) 行"
       place.en += ", row \(row)"
     }
@@ -99,7 +102,20 @@ extension Complaint {
       place.en += problem.row == nil ? " \(column)" : ", column \(column)"
     }
     self.init(
-      place: Phrase(zh: place.zh, en: place.en), excerpt: problem.excerpt, wording: problem.wording)
+      place: Phrase(zh: place.zh, en: place.en), excerpt: problem.excerpt,
+      wording: Self.wording(of: problem, source))
+  }
+
+  /// What to say about a problem; how to convert a file is said with the file's own name.
+  private static func wording(of problem: InputProblem, _ source: String) -> Wording {
+    guard let encoding = problem.encoding, source != InputFile.standardInputName else {
+      return problem.wording
+    }
+    let command = encoding.conversion(of: source)
+    return Wording(
+      name: problem.wording.name, what: problem.wording.what,
+      next: Phrase(
+        zh: "先转换再导入：\(command)", en: "Convert it, then import what comes out: \(command)"))
   }
 
   /// A submission that a rule refused.

@@ -9,6 +9,9 @@ struct InputFile {
   /// The largest input in bytes; a year's books are far smaller, and it all has to be in memory.
   static let limitInBytes = 1 << 30
 
+  /// What messages call standard input.
+  static let standardInputName = "<stdin>"
+
   /// How messages call it.
   let name: String
   let bytes: [UInt8]
@@ -18,7 +21,7 @@ struct InputFile {
   /// - Throws: ``Failure`` when it cannot be read or is longer than ``limitInBytes``.
   init(reading path: String) throws(Failure) {
     let isStandardInput = path == "-"
-    name = isStandardInput ? "<stdin>" : path
+    name = isStandardInput ? Self.standardInputName : path
     let descriptor = isStandardInput ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw .system("open", name, code: .inputOutput) }
     defer { if !isStandardInput { close(descriptor) } }
