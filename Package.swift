@@ -49,9 +49,13 @@ let package = Package(
       name: "BudgetDomainTesting", dependencies: ["BudgetDomain"], exclude: ["README.md"]),
     .target(name: "Projections", dependencies: ["BudgetDomain"], exclude: ["README.md"]),
     .target(
-      name: "Statements", dependencies: ["BudgetDomain", "Projections"], exclude: ["README.md"],
+      name: "Statements", dependencies: ["BudgetDomain", "Projections"],
+      exclude: ["README.md", "Narrative/README.md", "Lint/README.md"],
       resources: forms.map { .embedInCode("Forms/\($0)") }
-        + schemes.map { .embedInCode("Indicators/\($0)") }),
+        + schemes.map { .embedInCode("Indicators/\($0)") } + [
+          .embedInCode("Narrative/Templates/final-accounts-narrative.json"),
+          .embedInCode("Lint/text-terms.json"),
+        ]),
     .target(name: "OfficeOpenXML", exclude: ["README.md"]),
     .target(
       name: "Presentation",
@@ -106,7 +110,7 @@ let package = Package(
       name: "BudgetLedgerTests",
       dependencies: [
         "EventStorage", "EventStorageTesting", "BudgetDomainTesting", "BudgetLedger",
-        "Presentation",
+        "OfficeOpenXML", "Presentation",
       ]),
     .testTarget(name: "CommandLineTests", exclude: ["README.md", "Golden", "Resources"]),
     .testTarget(name: "BenchTests", dependencies: ["juesuan-bench", "Merkle", "BudgetDomain"]),

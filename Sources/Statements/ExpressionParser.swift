@@ -304,7 +304,8 @@ extension ExpressionParser {
 }
 
 extension Character {
-  fileprivate var isASCIIDigit: Bool {
+  /// Whether it is one of 0 to 9.
+  var isASCIIDigit: Bool {
     asciiValue.map { (0x30...0x39).contains($0) } ?? false
   }
   fileprivate var isASCIILetter: Bool {

@@ -24,6 +24,9 @@ struct GoldenBooks: Sendable, CustomTestStringConvertible {
       .deletingLastPathComponent().appendingPathComponent("Storage/Golden/\(name)")
   }
 
+  /// Where a file or folder of it lies.
+  func path(_ file: String) -> String { folder.appendingPathComponent(file).path }
+
   func bytes(_ file: String) throws -> [UInt8] {
     Array(try Data(contentsOf: folder.appendingPathComponent(file)))
   }

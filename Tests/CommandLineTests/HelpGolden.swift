@@ -45,6 +45,8 @@ let overviewInEnglish = """
     check             check the figures in and between all tables
     check explain     say why a check fails and may
     explain           why a cell says what it says
+    narrative         write the text that goes with the tables
+    lint              hold a typed text against the ledger
     compare           which cells moved between two moments
     reconcile         a filed workbook against the ledger
     indicators        performance indicators, with their origin
@@ -132,6 +134,8 @@ let overviewInChinese = """
     check             审核全套报表
     check explain     写出错说明
     explain           这个数怎么来的
+    narrative         写部门决算情况说明
+    lint              用账本查别人写的说明
     compare           两个时点之间哪些数变了
     reconcile         填报的工作簿与账本逐格比对
     indicators        绩效评价指标：比率、得分、来源

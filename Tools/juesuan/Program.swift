@@ -76,6 +76,8 @@ enum Program {
     case .statements: try StatementsCommand.run(invocation, console)
     case .check: try CheckCommand.run(invocation, console)
     case .explainCheck: try ExplainCheckCommand.run(invocation, console)
+    case .lint: try LintCommand.run(invocation, console)
+    case .narrative: try NarrativeCommand.run(invocation, console)
     case .explain: try ExplainCommand.run(invocation, console)
     case .compare: try CompareCommand.run(invocation, console)
     case .reconcile: try ReconcileCommand.run(invocation, console)

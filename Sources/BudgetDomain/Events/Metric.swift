@@ -28,6 +28,10 @@ public enum Metric: String, CaseIterable, Hashable, Sendable {
   case procurementContracted = "procurement-contracted"
   /// 政府采购授予中小企业合同金额.
   case procurementSmallFirms = "procurement-small-firms"
+  /// 上年收入决算数, where the year before is not in the ledger.
+  case priorYearIncome = "prior-year-income"
+  /// 上年支出决算数, where the year before is not in the ledger.
+  case priorYearExpenditure = "prior-year-expenditure"
   /// 政府采购预算数.
   case procurementBudget = "procurement-budget"
   /// 上年三公经费预算数.
@@ -104,6 +108,8 @@ public enum Metric: String, CaseIterable, Hashable, Sendable {
     case .largeEquipment: "50万元以上通用设备"
     case .procurementContracted: "政府采购合同金额"
     case .procurementSmallFirms: "授予中小企业合同金额"
+    case .priorYearIncome: "上年收入决算数"
+    case .priorYearExpenditure: "上年支出决算数"
     case .procurementBudget: "政府采购预算数"
     case .threePublicBudgetLastYear: "上年三公经费预算数"
     case .threePublicFinalLastYear: "上年三公经费决算数"
@@ -138,7 +144,7 @@ public enum Metric: String, CaseIterable, Hashable, Sendable {
   /// Whether the figure is an amount of money, kept in fen and written in yuan.
   public var isMoney: Bool {
     switch self {
-    case .procurementContracted, .procurementSmallFirms,
+    case .procurementContracted, .procurementSmallFirms, .priorYearIncome, .priorYearExpenditure,
       .procurementBudget, .threePublicBudgetLastYear, .threePublicFinalLastYear,
       .vehicleFinalLastYear, .receptionFinalLastYear, .abroadFinalLastYear,
       .projectFinalLastYear, .operatingFinalLastYear, .threePublicBudgetDeclared,

@@ -31,6 +31,8 @@ enum Verb: String, CaseIterable, Sendable {
   case statements
   case check
   case explainCheck = "check explain"
+  case narrative
+  case lint
   case explain
   case compare
   case reconcile

@@ -7,6 +7,9 @@ extension CommandTable {
   enum Figures {
     static let all = OptionDescription(
       name: "--all", summary: Phrase(zh: "也列出通过的公式", en: "list those that passed, too"))
+    static let everyFigure = OptionDescription(
+      name: "--all",
+      summary: Phrase(zh: "也列出每个数和它的结果", en: "list every figure with its outcome, too"))
     static let text = OptionDescription(
       name: "--text", placeholder: "TEXT", isRequired: true,
       summary: Phrase(zh: "为什么不符而可以", en: "why it fails and may"))

@@ -4,7 +4,8 @@ import BudgetDomain
 
 extension CommandTable {
   static let statementCommands: [CommandDescription] = [
-    statement, statements, balance, check, explainCheck, explain, compare, reconcile,
+    statement, statements, balance, check, explainCheck, explain, narrative, lint, compare,
+    reconcile,
     indicators, scoreIndicator, publish, forms, showForm, checkForm,
   ]
 

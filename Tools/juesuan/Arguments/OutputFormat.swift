@@ -10,6 +10,7 @@ enum OutputFormat: String, CaseIterable, Sendable {
   case jsonLines = "jsonl"
   case html
   case xlsx
+  case docx
 
   /// The formats of an answer that is one table or one page.
   static let ofTables: [OutputFormat] = [.text, .csv, .json]
@@ -31,6 +32,9 @@ enum OutputFormat: String, CaseIterable, Sendable {
     case .xlsx:
       Phrase(
         zh: "一个工作簿，一表一张工作表，另有依据", en: "one workbook, a sheet a form, with evidence")
+    case .docx:
+      Phrase(
+        zh: "Word、WPS、LibreOffice 打开的文档", en: "a document for Word, WPS and LibreOffice")
     }
   }
 
@@ -44,6 +48,7 @@ enum OutputFormat: String, CaseIterable, Sendable {
     case "jsonl": self = .jsonLines
     case "html", "htm": self = .html
     case "xlsx": self = .xlsx
+    case "docx": self = .docx
     default: return nil
     }
   }

@@ -34,7 +34,7 @@ enum ActorsCommand {
       switch format {
       case .text: page(actors, console.language)
       case .csv: table(actors, console.language).csv
-      case .json, .jsonLines, .html, .xlsx: try json(actors, open)
+      case .json, .jsonLines, .html, .xlsx, .docx: try json(actors, open)
       }
     try console.deliver(text, to: invocation.value(Options.output))
     return .done

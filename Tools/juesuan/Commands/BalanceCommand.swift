@@ -22,7 +22,7 @@ enum BalanceCommand {
       switch asked.format {
       case .text: table.text(console.language)
       case .csv: table.csv(console.language)
-      case .json, .jsonLines, .html, .xlsx:
+      case .json, .jsonLines, .html, .xlsx, .docx:
         table.json(
           unit: open.ledger.opening?.unit ?? "", at: moment, asOf: try open.asOf(moment)
         ).text

@@ -40,7 +40,7 @@ enum BlameCommand {
       switch terms.format {
       case .text: report.text
       case .csv: report.table(grouped: false).csv
-      case .json, .jsonLines, .html, .xlsx: report.json(asOf: try open.asOf(moment)).text
+      case .json, .jsonLines, .html, .xlsx, .docx: report.json(asOf: try open.asOf(moment)).text
       }
     try console.deliver(text, to: invocation.value(Options.output))
     return .done

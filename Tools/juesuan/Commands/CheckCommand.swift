@@ -23,7 +23,7 @@ enum CheckCommand {
           + report.text(console.language)
           + failed.explanationLines(explanations, console.language)
       case .csv: csv(set, explanations, isLong: isLong, console.language)
-      case .json, .jsonLines, .html, .xlsx:
+      case .json, .jsonLines, .html, .xlsx, .docx:
         json(report, try open.asOf(moment), failed, explanations)
       }
     try console.deliver(text, to: invocation.value(Options.output))

@@ -27,7 +27,7 @@ enum CodesCommand {
       switch asked.format {
       case .text: table(rows, console.language).text
       case .csv: table(rows, console.language).csv
-      case .json, .jsonLines, .html, .xlsx: json(rows)
+      case .json, .jsonLines, .html, .xlsx, .docx: json(rows)
       }
     try console.deliver(text, to: invocation.value(Options.output))
     return .done

@@ -22,7 +22,7 @@ enum CompareCommand {
       switch terms.format {
       case .text: report.text(console.language)
       case .csv: report.csv(console.language)
-      case .json, .jsonLines, .html, .xlsx:
+      case .json, .jsonLines, .html, .xlsx, .docx:
         report.json(from: try open.asOf(from), to: try open.asOf(until)).text
       }
     try console.deliver(text, to: invocation.value(Options.output))

@@ -30,7 +30,7 @@ enum ExplainCommand {
       case .text:
         report.text(console.language, events: shown(page, of: report.eventCount))
       case .csv: report.csv(console.language)
-      case .json, .jsonLines, .html, .xlsx: report.json(asOf: try open.asOf(moment)).text
+      case .json, .jsonLines, .html, .xlsx, .docx: report.json(asOf: try open.asOf(moment)).text
       }
     try console.deliver(text, to: invocation.value(Options.output))
     return .done

@@ -40,7 +40,8 @@ enum FindingsCommand {
           ? Phrase(zh: "没有需要关注的记录\n", en: "nothing was found\n").text(console.language)
           : pageText(findings, console.language)
       case .csv: table(findings, console.language).csv
-      case .json, .jsonLines, .html, .xlsx: try json(findings, asked.year, open, console.language)
+      case .json, .jsonLines, .html, .xlsx, .docx:
+        try json(findings, asked.year, open, console.language)
       }
     try console.deliver(text, to: output)
     return findings.contains(where: \.isOpen) ? .foundSomething : .done
@@ -132,7 +133,7 @@ private struct FindingList {
     switch format {
     case .text: table.text
     case .csv: table.csv
-    case .json, .jsonLines, .html, .xlsx:
+    case .json, .jsonLines, .html, .xlsx, .docx:
       JSONValue.object([
         JSONValue.Member("schema", "juesuan/finding-tests/1"),
         JSONValue.Member(

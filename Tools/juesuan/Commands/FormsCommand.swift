@@ -28,7 +28,7 @@ enum FormsCommand {
       switch asked.format {
       case .text: page(listed, console.language)
       case .csv: table(listed.flatMap(\.forms), console.language).csv
-      case .json, .jsonLines, .html, .xlsx: json(listed)
+      case .json, .jsonLines, .html, .xlsx, .docx: json(listed)
       }
     try console.deliver(text, to: invocation.value(Options.output))
     return .done

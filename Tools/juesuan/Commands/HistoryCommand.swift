@@ -29,7 +29,7 @@ enum HistoryCommand {
         case .json: try json(ledger, positions, moment)
         case .jsonLines: try lines(ledger, positions)
         case .csv: history.csv(try ledger.historyEntries(at: positions))
-        case .text, .html, .xlsx: history.text(try ledger.historyEntries(at: positions))
+        case .text, .html, .xlsx, .docx: history.text(try ledger.historyEntries(at: positions))
         }
       }
     }
@@ -97,7 +97,7 @@ enum HistoryCommand {
     _ sums: HistorySums, isSum: Bool, _ format: OutputFormat, _ language: Language
   ) -> String {
     switch format {
-    case .json, .jsonLines, .html, .xlsx:
+    case .json, .jsonLines, .html, .xlsx, .docx:
       let value = JSONValue.object(
         [
           JSONValue.Member("schema", "juesuan/history-sums/1"),

@@ -104,7 +104,7 @@ enum IndicatorsCommand {
       case .json:
         IndicatorJSON.value(of: report, baseData: baseData, unit: unit, asOf: asOf).text
       case .jsonLines: baseData?.jsonLines ?? IndicatorJSON.lines(of: report)
-      case .html, .xlsx:
+      case .html, .xlsx, .docx:
         IndicatorPage(
           report, baseData: baseData, unit: unit,
           try open.pageContext(terms.year, at: moment, language)

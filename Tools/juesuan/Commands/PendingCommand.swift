@@ -21,7 +21,7 @@ enum PendingCommand {
           ? Phrase(zh: "没有待办事项\n", en: "nothing waits\n").text(console.language)
           : table(events, console.language).text
       case .csv: table(events, console.language).csv
-      case .json, .jsonLines, .html, .xlsx: try json(events, open, console.language)
+      case .json, .jsonLines, .html, .xlsx, .docx: try json(events, open, console.language)
       }
     try console.deliver(text, to: invocation.value(Options.output))
     return .done

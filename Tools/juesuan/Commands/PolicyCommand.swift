@@ -24,7 +24,7 @@ enum PolicyCommand {
         heading(open.ledger, year).text(console.language) + "\n"
           + table(settings, console.language).text
       case .csv: table(settings, console.language).csv
-      case .json, .jsonLines, .html, .xlsx: try json(settings, open, year)
+      case .json, .jsonLines, .html, .xlsx, .docx: try json(settings, open, year)
       }
     try console.deliver(text, to: invocation.value(Options.output))
     return .done

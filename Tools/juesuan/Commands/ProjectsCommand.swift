@@ -17,7 +17,7 @@ enum ProjectsCommand {
       switch format {
       case .text: table(rows, console.language).text
       case .csv: table(rows, console.language).csv
-      case .json, .jsonLines, .html, .xlsx: try json(rows, open)
+      case .json, .jsonLines, .html, .xlsx, .docx: try json(rows, open)
       }
     try console.deliver(text, to: invocation.value(Options.output))
     return .done

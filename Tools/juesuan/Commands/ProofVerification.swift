@@ -29,7 +29,7 @@ struct ProofVerification: Sendable {
     let verified = try ProofVerification(path, against: kept)
     let text =
       switch format {
-      case .json, .jsonLines, .html, .xlsx: verified.json
+      case .json, .jsonLines, .html, .xlsx, .docx: verified.json
       case .text, .csv: verified.text(console.language)
       }
     try console.deliver(text, to: invocation.value(Options.output))

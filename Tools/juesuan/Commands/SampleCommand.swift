@@ -46,7 +46,7 @@ enum SampleCommand {
       switch asked.format {
       case .text: report.text(proofs: folder?.path)
       case .csv: report.table(grouped: false).csv
-      case .json, .jsonLines, .html, .xlsx: report.json.text
+      case .json, .jsonLines, .html, .xlsx, .docx: report.json.text
       }
     try console.deliver(text, to: invocation.value(Options.output))
     return .done

@@ -16,7 +16,7 @@ enum ShowCommand {
     let text = try open.use { (ledger) throws(LedgerError) in
       switch asked.format {
       case .json: try ledger.rawRecord(at: asked.position) + "\n"
-      case .text, .csv, .jsonLines, .html, .xlsx:
+      case .text, .csv, .jsonLines, .html, .xlsx, .docx:
         EventPageText(
           page: try ledger.page(of: asked.position), catalogue: ledger.catalogue,
           language: console.language

@@ -22,7 +22,7 @@ enum StatementCommand {
     switch terms.format {
     case .text: try deliver(FormTable(statement, asOf: asOf, language: console.language).text)
     case .csv: try deliver(FormTable(statement, asOf: asOf, language: console.language).csv)
-    case .json, .jsonLines: try deliver(StatementJSON.value(of: statement, asOf: asOf).text)
+    case .json, .jsonLines, .docx: try deliver(StatementJSON.value(of: statement, asOf: asOf).text)
     case .html:
       let context = try open.pageContext(terms.year, at: moment, console.language)
       try deliver(StatementPage(statement, context).html)

@@ -28,7 +28,7 @@ enum StatementsCommand {
     switch terms.format {
     case .text:
       try console.deliver(tables.map(\.table.text).joined(separator: "\n"), to: output)
-    case .json, .jsonLines:
+    case .json, .jsonLines, .docx:
       try console.deliver(StatementSetJSON.value(of: set, asOf: asOf).text, to: output)
     case .html:
       let context = try open.pageContext(terms.year, at: moment, console.language)

@@ -36,7 +36,7 @@ enum VerifyCommand {
       verified: verified, keptCount: kept.count, signatures: signatures)
     let text =
       switch format {
-      case .json, .jsonLines, .html, .xlsx: page.json
+      case .json, .jsonLines, .html, .xlsx, .docx: page.json
       case .text, .csv: page.text(console.language)
       }
     try console.deliver(text, to: invocation.value(Options.output))

@@ -34,6 +34,13 @@ struct Console: Sendable {
     try stream.finish()
   }
 
+  /// Writes a file that is no text to `path`; standard output where it is `nil`.
+  func deliver(_ bytes: [UInt8], to path: String?) throws(Failure) {
+    let stream = try AnswerStream(to: path)
+    try stream.write(bytes)
+    try stream.finish()
+  }
+
   /// Writes all of `bytes` to an open file, which messages call `name`.
   static func write(
     _ bytes: [UInt8], to descriptor: Int32, name: String
