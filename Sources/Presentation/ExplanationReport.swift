@@ -7,9 +7,9 @@ import Projections
 
 /// Why a cell says what it says (这个数怎么来的), ready to print.
 public struct ExplanationReport: Sendable {
-  private let explanation: Explanation
-  private let statement: Statement
-  private let documents: [UInt64: String]
+  let explanation: Explanation
+  let statement: Statement
+  let documents: [UInt64: String]
 
   /// The report on `explanation`, which explains a cell of `statement`; `documents` are the
   /// document numbers of events by position, as far as the caller looked them up.
@@ -76,7 +76,7 @@ public struct ExplanationReport: Sendable {
     ])
   }
 
-  private func operandTable(_ language: Language) -> PlainTable {
+  func operandTable(_ language: Language) -> PlainTable {
     PlainTable(
       columns: [
         PlainTable.Column(""),
@@ -96,7 +96,7 @@ public struct ExplanationReport: Sendable {
       JSONValue.Member("subtracted", .boolean(operand.isSubtracted)),
       JSONValue.Member("zh", .string(operand.words.chinese)),
       JSONValue.Member("en", .string(operand.words.english)),
-      JSONValue.Member("address", JSONValue(operand.address?.text)),
+      JSONValue.Member("address", JSONValue(operand.form == nil ? operand.address?.text : nil)),
       JSONValue.Member("fen", .integer(operand.fen)),
     ])
   }

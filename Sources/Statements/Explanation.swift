@@ -27,6 +27,8 @@ public struct Explanation: Hashable, Sendable {
     public let words: Phrase
     /// The cell it is, where it is one: to be explained next.
     public let address: CellAddress?
+    /// The number of the other form that the cell is in; `nil` where it is in the same one.
+    public let form: String?
     /// Its value before it is taken away, in fen.
     public let fen: Int64
   }
@@ -39,8 +41,19 @@ public struct Explanation: Hashable, Sendable {
     of address: CellAddress, in statement: Statement, columns: FactColumns,
     catalogue: ClassificationCatalogue
   ) {
-    guard let cell = statement.cell(at: address) else { return nil }
     let cube = FigureCube(of: columns, year: statement.year, at: statement.moment)
+    self.init(of: address, in: statement, cube: cube, columns: columns, catalogue: catalogue)
+  }
+
+  /// Explains the cell at `address` by `cube`, the cube of `columns` for the year and moment of
+  /// `statement`, for whoever explains many cells.
+  ///
+  /// - Complexity: O(n · s) for n rows of the columns and s sums in the formula.
+  public init?(
+    of address: CellAddress, in statement: Statement, cube: FigureCube, columns: FactColumns,
+    catalogue: ClassificationCatalogue
+  ) {
+    guard let cell = statement.cell(at: address) else { return nil }
     let vocabulary = Expression.Vocabulary(
       label: { statement.cell(at: $0)?.label }, year: statement.year, catalogue: catalogue)
     self.cell = cell
@@ -63,15 +76,16 @@ extension Explanation.Operand {
         zh: kinds.map(\.officialTerm).joined(separator: "、"),
         en: kinds.map(\.word).joined(separator: ", "))
       words = name.followed(by: filter.conditionWords(vocabulary))
-      address = nil
+      (form, address) = (nil, nil)
     case .cell(let cell):
       words = Expression.cell(cell).words(vocabulary)
-      address = cell
-    case .cellOfForm(let form, let cell):
-      words = Expression.inForm(form, .cell(cell)).words(vocabulary)
-      address = nil
+      (form, address) = (nil, cell)
+    case .cellOfForm(let other, let cell):
+      words = Expression.inForm(other, .cell(cell)).words(vocabulary)
+      (form, address) = (other, cell)
     case .expression(let inner):
       words = inner.expression.words(vocabulary)
+      form = nil
       if case .cell(let cell) = inner.expression { address = cell } else { address = nil }
     }
   }

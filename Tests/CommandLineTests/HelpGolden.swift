@@ -77,6 +77,7 @@ let overviewInEnglish = """
     export beancount  a journal for beancount
     export gbt24589   a year in the style of GB/T 24589.2 (XML)
     export evidence   a figure with all its evidence, in one folder
+    export site       a year as a folder of pages to hand over
 
   Keep
     codes             list the codes in force
@@ -166,6 +167,7 @@ let overviewInChinese = """
     export beancount  导出 beancount 日记账
     export gbt24589   按 GB/T 24589.2 的样式导出一年的账（XML）
     export evidence   一个数的全部证据，装进一个目录
+    export site       一年的决算写成一组网页，整个目录可交出
 
   管账
     codes             查科目

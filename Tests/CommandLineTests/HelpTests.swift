@@ -14,7 +14,8 @@ import Testing
     "forms", "forms show", "forms check", "history", "show", "line", "blame", "findings",
     "findings explain", "sample", "verify", "checkpoint",
     "prove", "export tiles", "export jsonl", "restore", "export csv", "export hledger",
-    "export beancount", "export gbt24589", "export evidence", "actor register", "actor list",
+    "export beancount", "export gbt24589", "export evidence", "export site",
+    "actor register", "actor list",
     "codes", "demo", "help", "version",
   ]
   static let topics = ["exit-codes", "formats", "environment", "import"]

@@ -47,7 +47,7 @@ struct ElementReader {
     var attributes: [String: String] = [:]
     var rest = tag[name.endIndex...]
     while !rest.isEmpty {
-      guard let found = rest.prefixMatch(of: /[ ]([a-z-]+)="([^"<]*)"/) else {
+      guard let found = rest.prefixMatch(of: /[ ]([a-zA-Z0-9-]+)="([^"<]*)"/) else {
         throw Fault(near: String(rest))
       }
       try refuse(marksIn: String(found.2))

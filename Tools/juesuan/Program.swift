@@ -106,6 +106,7 @@ enum Program {
     case .exportBeancount: try ExportJournalCommand.run(invocation, .beancount, console)
     case .exportAuditInterface: try ExportAuditInterfaceCommand.run(invocation, console)
     case .exportEvidence: try ExportEvidenceCommand.run(invocation, console)
+    case .exportSite: try ExportSiteCommand.run(invocation, console)
     case .restore: try RestoreCommand.run(invocation, console)
     case .registerActor: try RegisterActorCommand.run(invocation, console)
     case .actors: try ActorsCommand.run(invocation, console)

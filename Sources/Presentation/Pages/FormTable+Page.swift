@@ -23,6 +23,10 @@ extension FormTable {
 
   /// Whether the form is printed on the long side of the paper.
   var isWide: Bool { columns.count > 6 }
+
+  /// Whether it has so many rows for its paper that they have to be set close to fit on one sheet,
+  /// as the official form does.
+  var isDense: Bool { isWide && rows.count + headerLevels > 24 }
 }
 
 /// Writes one official table.

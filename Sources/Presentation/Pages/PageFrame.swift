@@ -26,7 +26,7 @@ struct PageFrame {
         "meta",
         [
           "http-equiv": "Content-Security-Policy",
-          "content": "default-src 'none'; style-src 'unsafe-inline'; img-src data:",
+          "content": "default-src 'none'; style-src 'unsafe-inline'",
         ]),
       .element("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"]),
       .element("meta", ["name": "referrer", "content": "no-referrer"]),

@@ -39,7 +39,7 @@ enum PageStyle {
     .form thead th{text-align:center;vertical-align:middle}
     .form caption{text-align:left;padding:.25rem 0}
     .form caption b{display:block;text-align:center;font-size:1.2rem}
-    .form td a,.listing .figure a{display:inline-block;min-height:24px;min-width:24px}
+    .listing caption{text-align:left;padding:.25rem 0}
     .right{float:right}
     .form .in1{padding-left:1.5em}.form .in2{padding-left:2.5em}.form .in3{padding-left:3.5em}
     .sheet,.signatures{display:none}
@@ -53,9 +53,20 @@ enum PageStyle {
     figure{margin:1rem 0}
     svg{width:100%;max-width:48rem;height:auto;display:block}
     svg text{fill:var(--ink);font-size:12px}
-    .f1{fill:var(--first)}.f2{fill:var(--second)}.s2{stroke:var(--second);stroke-width:2;fill:none}
+    .f1{fill:var(--first)}.f2{fill:var(--second)}
+    .f3{fill:var(--paper);stroke:var(--first);stroke-width:2}
+    .s1,.s2{fill:none;stroke-width:2;stroke:var(--first)}
+    .s2{stroke:var(--second);stroke-dasharray:6 4}
     .axis{stroke:var(--rule);stroke-width:1}
-    @media screen{.form tbody th{min-width:9em}.form thead th{min-width:4em}}
+    @media screen{
+    .chart figure{display:flex;flex-wrap:wrap;gap:0 1.5rem;align-items:flex-start}
+    .chart svg{flex:1 1 30rem}}
+    @media screen{
+    .form td a,.listing a,.turning a{display:inline-block;min-height:24px;min-width:24px}
+    .turning a{padding-right:.75em}
+    .listing{font-size:.875rem}
+    .listing th,.listing td{white-space:nowrap}
+    .form tbody th{min-width:9em}.form thead th{min-width:4em}}
     @page{size:A4;margin:12mm 12mm 16mm}
     @media print{
     body{font-size:9pt;line-height:1.25;background:#fff}
@@ -71,7 +82,12 @@ enum PageStyle {
     .sheet{display:table-row}
     .sheet th,.sheet td{border:0;background:none;padding:0 0 .5mm}
     .form .sheet th{font-size:14pt;padding-bottom:1mm}
+    .dense .form{font-size:7.5pt;line-height:1.15}
+    .dense .form th,.dense .form td{padding-top:.2mm;padding-bottom:.2mm}
     .below{break-inside:avoid;font-size:8pt}
+    .dense .below{font-size:7pt;line-height:1.15}
+    .dense .below p,.dense .below ul{margin:.5mm 0}
+    .listing{font-size:7.5pt;word-break:keep-all}
     .below p,.below ul{margin:1mm 0}
     .signatures{display:flex;justify-content:space-between;margin-top:4mm;break-inside:avoid}
     .signatures span{min-width:50mm}

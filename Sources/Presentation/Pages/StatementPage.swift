@@ -102,7 +102,7 @@ struct StatementMarkup {
   func article(leadingTo address: (CellAddress) -> String?) -> Markup {
     let form = statement.form
     return .element(
-      "article", ["class": "statement \(sheetName)", "id": id],
+      "article", ["class": "statement \(sheetName)\(table.isDense ? " dense" : "")", "id": id],
       .element(
         "h1", ["class": "screen", "lang": PageContext.officialTag],
         .words("\(form.name) \(form.title)")),

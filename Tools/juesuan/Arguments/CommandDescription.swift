@@ -61,6 +61,7 @@ enum Verb: String, CaseIterable, Sendable {
   case exportBeancount = "export beancount"
   case exportAuditInterface = "export gbt24589"
   case exportEvidence = "export evidence"
+  case exportSite = "export site"
   case restore
   case registerActor = "actor register"
   case actors = "actor list"

@@ -5,7 +5,7 @@ import BudgetDomain
 extension CommandTable {
   static let exportCommands: [CommandDescription] = [
     exportLog, restore, exportSheet, exportHledger, exportBeancount, exportAuditInterface,
-    exportEvidence,
+    exportEvidence, exportSite,
   ]
 
   /// The options of exports.
@@ -163,5 +163,38 @@ extension CommandTable {
     examples: [
       "juesuan export evidence --cell 01:28:2 --for 2018 -o evidence",
       "juesuan export evidence --cell 02:合计:1 --for 2018 -o e --dry-run",
+    ])
+
+  private static let exportSite = CommandDescription(
+    verb: .exportSite, job: .takeAlong,
+    summary: Phrase(
+      zh: "一年的决算写成一组网页，整个目录可交出", en: "a year as a folder of pages to hand over"),
+    operands: [
+      OperandDescription(
+        placeholder: "DIR",
+        summary: Phrase(
+          zh: "写入此目录：新目录、空目录，或先前导出且未改动的站点（整体替换）",
+          en: "the folder: new, empty, or a site exported before and not changed since, which it "
+            + "replaces"))
+    ],
+    options: [
+      Options.forYear.required, Options.asOf, Options.tableSet, Proofs.listOnly, Options.ledger,
+      Options.quiet,
+    ],
+    effect: Phrase(
+      zh: """
+        不改变账本。目录、每张报表、每个金额由哪些事项构成、图表、全部事项、关注事项、核对办法；不用网络和脚本，从文件直接打开，\
+        可打印。同样的记录写出同样的文件；SHA256SUMS 列出全部文件。写完才出现，中途失败什么也不留下。
+        """,
+      en: """
+        The ledger stays as it is. Contents, every form, the events behind every amount, charts, \
+        history, findings, and how to verify; without network or script, opened as files, fit for \
+        print. The same records give the same files; SHA256SUMS lists them. The folder appears \
+        when it is whole; what fails on the way leaves nothing behind.
+        """),
+    exitCodes: [.foundSomething, .badInput, .cannotCreate, .inputOutput],
+    examples: [
+      "juesuan export site site --for 2018",
+      "juesuan export site site-100 --for 2018 --as-of 100 --lang zh",
     ])
 }

@@ -23,7 +23,7 @@ enum ExplainCommand {
         money: terms.money)
     }
     let explanation = try explanation(of: invocation.operands[1], in: statement, open)
-    let documents = try documents(of: explanation, open)
+    let documents = try open.documentNumbers(of: explanation.events.map(\.position))
     let report = ExplanationReport(explanation, of: statement, documents: documents)
     let text =
       switch terms.format {
@@ -62,16 +62,16 @@ enum ExplainCommand {
     }
     return explanation
   }
+}
 
-  /// The document numbers of the events behind the cell, by position.
-  private static func documents(
-    of explanation: Explanation, _ open: OpenLedger
-  ) throws(Failure) -> [UInt64: String] {
-    let positions = Set(explanation.events.map(\.position)).sorted()
-    let events = try open.use { (ledger) throws(LedgerError) in try ledger.events(at: positions) }
-    var documents: [UInt64: String] = [:]
-    for recorded in events { documents[recorded.envelope.position] = recorded.event.document }
-    return documents
+extension OpenLedger {
+  /// The document numbers (文号) of the events at `positions`, by position.
+  func documentNumbers(of positions: [UInt64]) throws(Failure) -> [UInt64: String] {
+    let wanted = Set(positions).sorted()
+    let events = try use { (ledger) throws(LedgerError) in try ledger.events(at: wanted) }
+    var numbers: [UInt64: String] = [:]
+    for recorded in events { numbers[recorded.envelope.position] = recorded.event.document }
+    return numbers
   }
 }
 

@@ -90,7 +90,7 @@ struct CellEvidence {
     func add(_ name: String, _ text: String) { files.append((name, Array(text.utf8))) }
     let checkpoint = try open.use { (ledger) throws(LedgerError) in try ledger.checkpoint() }
     add("checkpoint", checkpoint.text)
-    let documents = try documentNumbers(of: cited.sorted(), open)
+    let documents = try open.documentNumbers(of: cited.sorted())
     let report = ExplanationReport(explanation, of: statement, documents: documents)
     add("cell.txt", report.text(language))
     add("cell.json", report.json(asOf: asOf).text)
@@ -109,15 +109,6 @@ struct CellEvidence {
     add(Self.scriptName, String(decoding: PackageResources.check_evidence_py, as: UTF8.self))
     add("README.txt", instructions(positions, published: published).text(language))
     return files
-  }
-
-  private func documentNumbers(
-    of positions: [UInt64], _ open: OpenLedger
-  ) throws(Failure) -> [UInt64: String] {
-    let events = try open.use { (ledger) throws(LedgerError) in try ledger.events(at: positions) }
-    var numbers: [UInt64: String] = [:]
-    for recorded in events { numbers[recorded.envelope.position] = recorded.event.document }
-    return numbers
   }
 
   /// The attached documents, each once, after a look whether they are still what was attached.

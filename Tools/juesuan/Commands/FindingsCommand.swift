@@ -201,7 +201,7 @@ enum ExplainFindingCommand {
 
 extension Finding.Severity {
   /// What people call it.
-  fileprivate var title: Phrase {
+  var title: Phrase {
     switch self {
     case .error: Phrase(zh: "严重", en: rawValue)
     case .warning: Phrase(zh: "关注", en: rawValue)
@@ -212,7 +212,7 @@ extension Finding.Severity {
 
 extension FindingAnswer {
   /// Who said what, and whether it still covers the finding.
-  fileprivate var words: Phrase {
+  var words: Phrase {
     isCurrent
       ? Phrase(
         zh: "已说明 #\(position) \(actor)：\(text)", en: "answered #\(position) \(actor): \(text)")
