@@ -88,9 +88,9 @@ public struct SheetNumber: Hashable, Sendable {
   /// Spreadsheets compute in binary fractions, which cannot hold most amounts: 12345.67 may stand
   /// in the file as `12345.670000000002`. A number is taken for its nearest neighbour with `count`
   /// decimals when it is no further from it than 10⁻¹⁴ of itself (or of 1, where it is smaller):
-  /// some fifty to a hundred times the precision of such fractions, room for the noise of long sums.
-  /// And it must be nearer than a twentieth of the last decimal, so that nothing that shows one decimal
-  /// more is ever taken for it. Computed in whole numbers.
+  /// some fifty to a hundred times the precision of such fractions, room for the noise of long
+  /// sums. And it must be nearer than a twentieth of the last decimal, so that nothing that shows
+  /// one decimal more is ever taken for it. Computed in whole numbers.
   ///
   /// - Precondition: `count` is from 0 to 6.
   public func text(decimals count: Int) -> String? {

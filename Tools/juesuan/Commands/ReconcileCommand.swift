@@ -23,7 +23,7 @@ enum ReconcileCommand {
       switch terms.format {
       case .text: report.text(console.language)
       case .csv: report.csv(console.language)
-      case .json, .jsonLines, .html, .xlsx: report.json(asOf: try open.asOf(moment)).text
+      case .json, .jsonLines, .html, .xlsx, .docx: report.json(asOf: try open.asOf(moment)).text
       }
     try console.deliver(text, to: invocation.value(Options.output))
     return found.unexplained.isEmpty ? .done : .foundSomething
