@@ -26,14 +26,42 @@ extension Ledger {
   public func proof(
     of position: UInt64, in checkpoint: Checkpoint? = nil, named source: String = ""
   ) throws(LedgerError) -> InclusionProofText {
+    var found: InclusionProofText?
+    try forEachProof(of: [position], in: checkpoint, named: source) { found = $0 }
+    guard let found else { preconditionFailure("a record that is there is proved") }
+    return found
+  }
+
+  /// As ``proof(of:in:named:)`` for many `positions`, which ascend, in order: the checkpoint is
+  /// compared once, and what neighbours share is hashed once.
+  ///
+  /// - Throws: as ``proof(of:in:named:)``.
+  public func forEachProof(
+    of positions: [UInt64], in checkpoint: Checkpoint? = nil, named source: String = "",
+    _ body: (InclusionProofText) -> Void
+  ) throws(LedgerError) {
     let end = try known(checkpoint, named: source)
-    guard position < end.size else { throw .unknownPosition(position, size: end.size) }
-    let (line, proof) = try reachingStore { () throws(StorageError) in
-      (
-        try store.record(at: position).line,
-        try store.inclusionProof(of: position, inTreeOf: end.size)
-      )
+    if let last = positions.last, last >= end.size { throw .unknownPosition(last, size: end.size) }
+    var rest = positions[...]
+    // So many at a time are held in memory.
+    while case let some = rest.prefix(1_024), !some.isEmpty {
+      rest = rest.dropFirst(some.count)
+      let proofs = try reachingStore { () throws(StorageError) in
+        try store.inclusionProofs(of: some, inTreeOf: end.size)
+      }
+      var lines: [[UInt8]] = []
+      try store.forEachRecord(at: some) { (record) throws(LedgerError) in
+        lines.append(Array(record.line))
+      }
+      for (position, (line, proof)) in zip(some, zip(lines, proofs)) {
+        body(try text(of: line, proof, in: end, at: position))
+      }
     }
+  }
+
+  private func text(
+    of line: [UInt8], _ proof: InclusionProof, in end: Checkpoint, at position: UInt64
+  ) throws(LedgerError) -> InclusionProofText {
     do throws(ProofTextError) {
       return try InclusionProofText(line: line, proof: proof, checkpointText: end.text)
     } catch {

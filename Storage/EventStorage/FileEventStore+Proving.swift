@@ -21,12 +21,28 @@ extension FileEventStore {
   public func inclusionProof(
     of position: UInt64, inTreeOf size: UInt64
   ) throws(StorageError) -> InclusionProof {
+    try inclusionProofs(of: [position], inTreeOf: size)[0]
+  }
+
+  /// The proofs that the records at `positions`, which ascend, are in the tree over the first
+  /// `size` records, in order; records of one tile are read and hashed once.
+  /// - Throws: `StorageError`: damage, `.noSuchPosition`, `.logRewritten`.
+  /// - Complexity: O(n) in the records that were never hashed; two tiles at most for each other.
+  public func inclusionProofs(
+    of positions: ArraySlice<UInt64>, inTreeOf size: UInt64
+  ) throws(StorageError) -> [InclusionProof] {
     try hashLeaves(upTo: size)
-    guard position < size else { throw noSuchPosition(position) }
     var reader = SubtreeReader(store: self)
-    return try InclusionProof(of: position, inTreeOf: size) { (subtree) throws(StorageError) in
-      try reader.hash(of: subtree)
+    var proofs: [InclusionProof] = []
+    proofs.reserveCapacity(positions.count)
+    for position in positions {
+      guard position < size else { throw noSuchPosition(position) }
+      proofs.append(
+        try InclusionProof(of: position, inTreeOf: size) { (subtree) throws(StorageError) in
+          try reader.hash(of: subtree)
+        })
     }
+    return proofs
   }
 
   /// The proof that the tree over the first `newSize` records begins with that over `oldSize`.

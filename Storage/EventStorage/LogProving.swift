@@ -21,6 +21,14 @@ public protocol LogProving: AnyObject {
     of position: UInt64, inTreeOf size: UInt64
   ) throws(StorageError) -> InclusionProof
 
+  /// The proofs that the records at `positions`, which ascend, are in the tree over the first
+  /// `size` records, in order.
+  /// - Throws: `StorageError`: damage, `.noSuchPosition`, `.logRewritten`.
+  /// - Complexity: As one proof for each; neighbours may share what is hashed for them.
+  func inclusionProofs(
+    of positions: ArraySlice<UInt64>, inTreeOf size: UInt64
+  ) throws(StorageError) -> [InclusionProof]
+
   /// The proof that the tree over the first `newSize` records begins with that over `oldSize`.
   /// - Throws: `StorageError`: damage, `.noSuchPosition`, `.logRewritten`.
   /// - Complexity: As `root(ofSize:)`; two segments at most for an earlier size.
@@ -72,6 +80,17 @@ public protocol LogProving: AnyObject {
 }
 
 extension LogProving {
+  /// The proofs that the records at `positions` are in the tree, each made alone.
+  /// - Throws: `StorageError`: damage, `.noSuchPosition`, `.logRewritten`.
+  /// - Complexity: As one proof for each.
+  public func inclusionProofs(
+    of positions: ArraySlice<UInt64>, inTreeOf size: UInt64
+  ) throws(StorageError) -> [InclusionProof] {
+    var proofs: [InclusionProof] = []
+    for position in positions { proofs.append(try inclusionProof(of: position, inTreeOf: size)) }
+    return proofs
+  }
+
   /// Reads and checks every byte of the log again, handing `fold` one record after the other.
   /// - Throws: `StorageError`: the first damage found.
   public func verify(

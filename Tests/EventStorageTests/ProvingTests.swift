@@ -23,6 +23,12 @@ import Testing
         let proof = try store.inclusionProof(of: UInt64(index), inTreeOf: UInt64(size))
         try proof.verify(leaf: leafHash(lines[index]), root: roots[size])
       }
+      let positions = (0..<size).map { UInt64($0) }
+      let together = try store.inclusionProofs(of: positions[...], inTreeOf: UInt64(size))
+      for index in 0..<size {
+        try together[index].verify(leaf: leafHash(lines[index]), root: roots[size])
+      }
+      #expect(together.count == size)
       for old in 0...size {
         let proof = try store.consistencyProof(from: UInt64(old), to: UInt64(size))
         try proof.verify(oldRoot: roots[old], newRoot: roots[size])
@@ -38,6 +44,7 @@ import Testing
     try expectProved(store)
     #expect(throws: StorageError.self) { try store.inclusionProof(of: 3, inTreeOf: 3) }
     #expect(throws: StorageError.self) { try store.inclusionProof(of: 3, inTreeOf: 12) }
+    #expect(throws: StorageError.self) { try store.inclusionProofs(of: [1, 3], inTreeOf: 3) }
     #expect(throws: StorageError.self) { try store.consistencyProof(from: 3, to: 12) }
     #expect(throws: StorageError.self) { try store.consistencyProof(from: 3, to: 2) }
   }

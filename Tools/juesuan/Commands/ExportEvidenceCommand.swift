@@ -95,13 +95,14 @@ struct CellEvidence {
     add("cell.txt", report.text(language))
     add("cell.json", report.json(asOf: asOf).text)
     var lines = ""
-    for (index, position) in positions.enumerated() {
-      tell(index, positions.count)
-      let proof = try open.use { (ledger) throws(LedgerError) in
-        try ledger.proof(of: position, in: checkpoint, named: "checkpoint")
+    var proved = 0
+    try open.use { (ledger) throws(LedgerError) in
+      try ledger.forEachProof(of: positions, in: checkpoint, named: "checkpoint") { proof in
+        tell(proved, positions.count)
+        lines += String(decoding: proof.line, as: UTF8.self) + "\n"
+        add("proofs/\(positions[proved]).proof", proof.text)
+        proved += 1
       }
-      lines += String(decoding: proof.line, as: UTF8.self) + "\n"
-      add("proofs/\(position).proof", proof.text)
     }
     add("events.jsonl", lines)
     try addDocuments(attached.map(\.attachment), open, &files)
