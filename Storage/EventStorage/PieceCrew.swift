@@ -28,7 +28,10 @@ final class PieceCrew<Reader: PieceReader>: @unchecked Sendable {
     aheadMax = 4 * (readers.count + 1) + 4
     pthread_mutex_init(mutex, nil)
     pthread_cond_init(changed, nil)
-    for _ in readers { begin() }
+    // A machine without a thread to spare reads with those there are.
+    for _ in readers {
+      if let thread = startThread() { threads.append(thread) }
+    }
   }
 
   deinit {
@@ -76,30 +79,10 @@ final class PieceCrew<Reader: PieceReader>: @unchecked Sendable {
     pthread_cond_broadcast(changed)
     return true
   }
-
-  private func begin() {
-    var started = pthread_t()
-    let context = Unmanaged.passUnretained(self as AnyObject).toOpaque()
-    let outcome = pthread_create(
-      &started, nil,
-      { context in
-        guard let context else { return nil }
-        let crew = Unmanaged<AnyObject>.fromOpaque(context).takeUnretainedValue()
-        (crew as? any PieceCrewing)?.run()
-        return nil
-      }, context)
-    // A machine without a thread to spare reads with those there are.
-    if outcome == 0 { threads.append(started) }
-  }
 }
 
-/// A crew, whatever its readers make.
-private protocol PieceCrewing {
-  func run()
-}
-
-extension PieceCrew: PieceCrewing {
-  fileprivate func run() {
+extension PieceCrew: ThreadBody {
+  func run() {
     pthread_mutex_lock(mutex)
     guard let own = readers.popLast() else {
       pthread_mutex_unlock(mutex)

@@ -19,24 +19,14 @@ package enum SideBySide {
 /// One value that a thread of its own makes; where there is none to spare, who asks for it does.
 ///
 /// `@unchecked Sendable`: the value is written by the one thread, and read when that has ended.
-private final class SideTask<Value: Sendable>: SideRunning, @unchecked Sendable {
+private final class SideTask<Value: Sendable>: ThreadBody, @unchecked Sendable {
   private let make: @Sendable () -> Value
   private var made: Value?
   private var thread: pthread_t?
 
   init(_ make: @escaping @Sendable () -> Value) {
     self.make = make
-    var started = pthread_t()
-    let context = Unmanaged.passUnretained(self as AnyObject).toOpaque()
-    let outcome = pthread_create(
-      &started, nil,
-      { context in
-        guard let context else { return nil }
-        let task = Unmanaged<AnyObject>.fromOpaque(context).takeUnretainedValue()
-        (task as? any SideRunning)?.run()
-        return nil
-      }, context)
-    if outcome == 0 { thread = started }
+    thread = startThread()
   }
 
   func run() {
@@ -48,9 +38,4 @@ private final class SideTask<Value: Sendable>: SideRunning, @unchecked Sendable 
     if let thread { pthread_join(thread, nil) }
     return made ?? make()
   }
-}
-
-/// A task, whatever it makes.
-private protocol SideRunning: AnyObject {
-  func run()
 }
