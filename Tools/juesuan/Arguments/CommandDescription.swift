@@ -132,7 +132,19 @@ struct OptionDescription: Sendable {
 /// Words that may stand in one place, with their official terms; always made from an enumeration.
 struct WordList: Sendable {
   let title: Phrase
-  let rows: [(word: String, officialTerm: String)]
+  private let makeRows: @Sendable () -> [(word: String, officialTerm: String)]
+
+  /// `rows` are made when help is asked for: some words stand in files that nobody else needs read.
+  init(
+    title: Phrase,
+    rows: @escaping @Sendable @autoclosure () -> [(word: String, officialTerm: String)]
+  ) {
+    self.title = title
+    makeRows = rows
+  }
+
+  /// The words with their official terms.
+  var rows: [(word: String, officialTerm: String)] { makeRows() }
 
   static let kinds = WordList(
     title: Phrase(zh: "类型 kind", en: "Kinds (类型)"),
