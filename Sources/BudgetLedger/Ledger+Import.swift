@@ -142,11 +142,13 @@ extension Ledger {
       let skipped = Set(strangers.filter { twin(of: $0) != nil }.map(\.row))
       return rows.filter { !skipped.contains($0.row) }
     }
-    throw .badInput(
-      source: source,
-      strangers.compactMap { row in
-        twin(of: row).map { InputProblem.equalRow(row.row, position: $0, row.texts) }
-      })
+    var equal: [InputProblem] = []
+    for row in strangers where equal.count < LedgerError.listedMax {
+      if let position = twin(of: row) {
+        equal.append(InputProblem.equalRow(row.row, position: position, row.texts))
+      }
+    }
+    throw .badInput(source: source, equal)
   }
 
   /// What `decide` says about the input of rows that could be read, beside rows that could not.
@@ -154,14 +156,15 @@ extension Ledger {
   /// Refusals for want of money are left out here: they may only be due to the missing rows.
   private func inputFaults(of rows: [EntryRow], _ sheet: EntrySheet) -> [InputProblem] {
     let state = fold.decidingState
-    return rows.compactMap { row in
+    var faults: [InputProblem] = []
+    for row in rows where faults.count < LedgerError.listedMax {
       do throws(Rejection) {
         _ = try decide(row.submission, given: state)
-        return nil
       } catch {
-        return sheet.problem(error, row)
+        if let fault = sheet.problem(error, row) { faults.append(fault) }
       }
     }
+    return faults
   }
 
   /// Gives refusals the rows they came from; where any of them is a fault of the input, reports

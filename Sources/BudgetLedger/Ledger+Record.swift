@@ -179,6 +179,7 @@ extension Ledger {
     var rejected: [RejectedSubmission] = []
     var indices: [UInt64: Int] = [:]
     for (index, submission) in submissions.enumerated() {
+      guard rejected.count < LedgerError.listedMax else { break }
       do throws(Rejection) {
         indices[draft.nextPosition] = index
         try draft.decideNext(submission)
