@@ -129,6 +129,22 @@ import Testing
     #expect(review.findings.map(\.kind) == (isTold ? [.budgetAmbiguous] : []))
   }
 
+  @Test(
+    arguments: [
+      ("2018年电子政务年初预算368万元，财政拨款到位368万元，支出368万元。", nil),
+      ("2018年电子政务年初预算386万元。", "“电子政务”写作386万元，账上电子政务年初预算为368.00万元"),
+      ("智慧永州平台建设年初预算0万元，财政拨款到位1685.26万元，支出1445.54万元。", nil),
+      ("2018年电子政务年初预算368万元，财政拨款到位386万元。", "“电子政务”写作386万元"),
+      // Other names that only contain that of a project, and other clauses, are none of its figures.
+      ("电子政务外网平台线路租金12万元，支出11万元。", nil), ("电子政务年初预算368万元；支出11万元。", nil),
+    ] as [(String, String?)])
+  func `knows the projects of the ledger by their names`(_ text: String, _ words: String?) throws {
+    let review = TextReview(of: text, against: TextReviewBase(try Self.account(.yongzhou)))
+    let found = review.findings.map(\.what.chinese)
+    #expect(found.count == (words == nil ? 0 : 1), "\(found)")
+    if let words { #expect(found.first?.contains(words) ?? false, "\(found)") }
+  }
+
   // MARK: Our own text
 
   /// The text that the program itself writes about a year, with everything it can know about it.

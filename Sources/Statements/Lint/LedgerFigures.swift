@@ -45,7 +45,11 @@ struct LedgerFigures: Sendable {
     let all = "economic: 301 | 302 | 303 | 307 | 309 | 310 | 399"
     hasCodedBudgets =
       value("original-budget(nature: basic)") == value("original-budget(nature: basic, \(all))")
-    projects = Self.projects(account.balances)
+    projects = account.projects.map { project in
+      Project(
+        name: project.name.text, original: project.totals.appropriatedInFen,
+        revised: project.totals.revisedAppropriationInFen, spent: project.totals.expenditureInFen)
+    }
     var entries: [Entry] = []
     for statement in account.set.statements {
       let form = statement.form
@@ -107,22 +111,6 @@ struct LedgerFigures: Sendable {
         name: "\(kind.officialTerm)合计", command: "juesuan balance --for \(year)")
     }
     return grouped + facts + totals
-  }
-
-  private static func projects(_ balances: Balances) -> [Project] {
-    var order: [String] = []
-    var sums: [String: LineTotals] = [:]
-    for row in balances.rows {
-      guard let project = row.line.project?.text else { continue }
-      if sums[project] == nil { order.append(project) }
-      sums[project, default: LineTotals()].add(row.totals)
-    }
-    return order.map { name in
-      let totals = sums[name] ?? LineTotals()
-      return Project(
-        name: name, original: totals.appropriatedInFen,
-        revised: totals.revisedAppropriationInFen, spent: totals.expenditureInFen)
-    }
   }
 
   /// The figures that are printed as `figure`, the official cells first.
