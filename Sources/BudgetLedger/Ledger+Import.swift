@@ -1,6 +1,7 @@
 // Importing a file: all rows or none, every bad row named, and running it again is harmless.
 
 public import BudgetDomain
+import EventStorage
 
 /// What an import came to.
 public struct ImportOutcome: Sendable {
@@ -24,8 +25,10 @@ public struct ImportOutcome: Sendable {
 
 /// How an import goes about it; the answers are the same.
 package struct ImportSetting {
-  /// How many bytes of a file are in memory at a time.
-  package var pieceByteCount = 1 << 20
+  /// How many bytes of a file make a piece, of which a few are in memory at a time.
+  package var pieceByteCount = 1 << 18
+  /// How many threads read pieces, that of the caller included.
+  package var threadCount = ReadingPlan.processorCount
   /// Whether plain rows are decided where they lie.
   package var decidesPlainRows = true
 
@@ -86,7 +89,7 @@ extension Ledger {
     expectedPosition: UInt64? = nil, progress: (Int, Int) -> Void = { _, _ in }
   ) throws(LedgerError) -> ImportOutcome {
     if setting.decidesPlainRows, override == nil, !isDryRun {
-      let rows = PlainImport(source, actor: actor, pieceByteCount: setting.pieceByteCount)
+      let rows = PlainImport(source, actor: actor, setting)
       let outcome = try importPlainRows(rows, equalRows, expectedPosition, progress)
       if let outcome { return outcome }
     }

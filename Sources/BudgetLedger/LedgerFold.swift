@@ -71,12 +71,16 @@ struct LedgerFold {
     }
   }
 
-  /// Takes in records of plain entries that were just decided and written, from `position` on.
-  mutating func take(
-    _ bodies: RecordBodies, from position: UInt64, recordedAt: RecordedTime
-  ) {
+  /// Begins to take in pieces of plain entries that are being written.
+  mutating func beginTakingPieces(makerCount: Int) {
     forgetDeciding()
-    takeRows(of: bodies, from: position, recordedAt: recordedAt)
+    for number in 0..<makerCount { pieceNumbers[number] = FactNumbers() }
+  }
+
+  /// Takes in the next plain entries that were decided and are written.
+  mutating func take(_ piece: FactPiece) {
+    take(piece, records: 0..<piece.recordCount)
+    precondition(failure == nil, "What was just decided can have happened.")
   }
 
   private mutating func forgetDeciding() {
@@ -324,12 +328,6 @@ extension LedgerFold: LogFold {
       }
     case .failure(let problem): failure = .unreadableRecord(place, problem)
     }
-  }
-}
-
-extension RecordPlace {
-  init(_ record: RecordView) {
-    self.init(position: record.position, file: record.fileName, offset: record.byteOffset)
   }
 }
 

@@ -142,6 +142,25 @@ import Testing
     #expect(logs.count == 1)
   }
 
+  @Test(arguments: [1, 2, 3, 7])
+  func `comes to the same with any number of threads`(threadCount: Int) throws {
+    for seed in UInt64(20)..<32 {
+      var rows = RandomRows(seed: seed)
+      let text = rows.plainFile() + (seed % 2 == 0 ? Array("\n\r\n,,\n".utf8) : [])
+      let slow = try Side()
+      let quick = try Side()
+      var setting = Self.setting(plain: true, pieceByteCount: 260)
+      setting.threadCount = threadCount
+      let outcome = try quick.ledger.importEntries(
+        EntrySource(text, named: "rows"), setting, actor: "甲")
+      _ = try slow.ledger.importEntries(
+        EntrySource(text, named: "rows"), Self.setting(plain: false), actor: "甲")
+      #expect(quick.log == slow.log, "seed \(seed)")
+      #expect(outcome.rowCount == 40)
+      try expectSameSums(quick.ledger, slow.ledger, seed)
+    }
+  }
+
   @Test func `cut short by any failing call, leaves nothing or all of the file`() throws {
     var failureCount = 0
     for callNumber in 1...80 {

@@ -38,18 +38,24 @@ public struct EntrySource {
       if case .bytes(let bytes) = place { return bytes }
       return []
     }
+    let open = try OpenText(self)
     var text: [UInt8] = []
-    let pieces = try LinePieces(self, pieceByteCount: 1 << 20)
-    while let piece = try pieces.nextBytes() { text += piece }
+    // To where the file ends now, which may be behind the length that it was said to have.
+    var step = open.byteCount + 1
+    while try text.append(from: open, atMost: step) == step { step = Self.stepByteCount }
     return text
   }
+
+  /// How many bytes are read at a time of a file that is longer than it was said to be.
+  private static let stepByteCount = 1 << 20
 
   /// The first bytes, enough to tell what kind of file it is.
   ///
   /// - Throws: as ``bytes()``.
   func beginning() throws(LedgerError) -> [UInt8] {
     if case .bytes(let bytes) = place { return Array(bytes.prefix(1_024)) }
-    let pieces = try LinePieces(self, pieceByteCount: 1_024)
-    return Array(try pieces.nextBytes() ?? UnsafeRawBufferPointer(start: nil, count: 0))
+    var text: [UInt8] = []
+    try text.append(from: OpenText(self), atMost: 1_024)
+    return text
   }
 }
