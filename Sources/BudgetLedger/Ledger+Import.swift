@@ -29,6 +29,8 @@ package struct ImportSetting {
   package var pieceByteCount = 1 << 18
   /// How many threads read pieces, that of the caller included.
   package var threadCount = ReadingPlan.processorCount
+  /// How long a file may be that is taken into memory whole, to be imported row by row.
+  package var wholeByteCountMax = EntrySource.wholeByteCountMax
   /// Whether plain rows are decided where they lie.
   package var decidesPlainRows = true
 
@@ -59,7 +61,7 @@ extension Ledger {
   /// two facts. Byte order mark, line endings and quoting do not count as content.
   ///
   /// A file of nothing but plain entries that the rules accept is read twice and never held in
-  /// memory; any other is read once and decided row by row.
+  /// memory; any other is read once and decided row by row, and must not be longer than 1 GiB.
   ///
   /// - Parameters:
   ///   - override: who lets rows pass control rules, where the policy of their year allows it.
@@ -94,7 +96,8 @@ extension Ledger {
       if let outcome { return outcome }
     }
     return try importRowByRow(
-      try source.bytes(), named: source.name, actor: actor, override: override,
+      try source.bytes(atMost: setting.wholeByteCountMax), named: source.name, actor: actor,
+      override: override,
       equalRows: equalRows, isDryRun: isDryRun, expectedPosition: expectedPosition,
       progress: progress)
   }

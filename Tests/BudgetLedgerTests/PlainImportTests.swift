@@ -142,6 +142,23 @@ import Testing
     #expect(logs.count == 1)
   }
 
+  @Test func `of a file too large for memory is refused only where a row is not plain`() throws {
+    var rows = RandomRows(seed: 5)
+    let side = try Side()
+    var setting = Self.setting(plain: true)
+    setting.wholeByteCountMax = 2_000
+    var isPlain = false
+    let text = rows.plainFile()
+    #expect(text.count > 2_000)
+    _ = try side.answer(text, setting, equalRows: .refuse, isOfPlainRows: &isPlain)
+    #expect(isPlain)
+    let log = side.log
+    let refused = try side.answer(
+      text + Array("no row\n".utf8), setting, equalRows: .refuse, isOfPlainRows: &isPlain)
+    #expect(refused.contains("inputTooLarge"))
+    #expect(side.log == log)
+  }
+
   @Test(arguments: [1, 2, 3, 7])
   func `comes to the same with any number of threads`(threadCount: Int) throws {
     for seed in UInt64(20)..<32 {
