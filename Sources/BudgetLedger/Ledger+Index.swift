@@ -175,21 +175,29 @@ extension Ledger {
     guard memory?.current != nil, fresh.columns.endPosition == fold.columns.endPosition else {
       return
     }
-    let years = fresh.state.movedYears
     let isSame =
-      fresh.columns.isSame(as: fold.columns)
-      && fresh.state.passedSums.isSame(as: fold.state.passedSums)
-      && years.allSatisfy { year in
-        guard let figures = memory?.current?.figures else { return false }
-        return figures.cube(of: fold.columns, year: year)
-          .isSame(as: FigureCube(of: fresh.columns, year: year))
-      }
+      fresh.state.passedSums.isSame(as: fold.state.passedSums)
+      && Self.isSame(fresh.columns, fold.columns, memory?.current?.figures)
     guard !isSame else { return }
     fold = fresh
     memory?.current = nil
     memory?.isChecked = true
     memory?.fault = .damaged
     keepIndex()
+  }
+
+  /// Whether `fresh` rows are those of the index, and its figures are their sums; compared by as
+  /// many threads as there are processors, and one for the sums.
+  private static func isSame(
+    _ fresh: FactColumns, _ indexed: FactColumns, _ figures: NewestFigures?
+  ) -> Bool {
+    guard let figures else { return false }
+    let partCount = ReadingPlan.processorCount
+    return SideBySide.make(partCount + 1) { number in
+      number == partCount
+        ? figures.isThat(of: fresh)
+        : fresh.isSame(as: indexed, part: number, of: partCount)
+    }.allSatisfy(\.self)
   }
 
   /// The cube of `year` as of `moment`: from the sums of the index where the moment is the newest.

@@ -141,13 +141,6 @@ public struct FigureCube: Sendable {
     return rows
   }
 
-  /// Whether both have the same figures, figures of nothing aside.
-  public func isSame(as other: FigureCube) -> Bool {
-    let own = figures.figures.filter { $0.fen != 0 }
-    let others = other.figures.figures.filter { $0.fen != 0 }
-    return own.elementsEqual(others) { $0.key == $1.key && $0.fen == $1.fen }
-  }
-
   /// The function codes that occur, in order.
   public var functions: [UInt32] {
     Set(byFunction.figures.map(\.key.function)).sorted()

@@ -6,7 +6,9 @@ public import BudgetDomain
 ///
 /// A cube of the newest state is these and the few rows behind them; a cube of any other moment
 /// scans the columns.
-public struct NewestFigures {
+///
+/// `@unchecked Sendable`: the memory is written before this is made, and never again.
+public struct NewestFigures: @unchecked Sendable {
   /// How many rows are summed.
   public let rowCount: Int
   private let years: [UInt16: (keys: UnsafeRawBufferPointer, sums: UnsafeRawBufferPointer)]
@@ -38,13 +40,28 @@ public struct NewestFigures {
   public static func write(
     of columns: FactColumns, continuing earlier: NewestFigures?, _ writer: inout IndexWriter
   ) {
+    let sums = sums(of: columns, upTo: columns.count, continuing: earlier)
+    writer.put(UInt64(columns.count))
+    writer.put(UInt16(sums.count))
+    for (year, sums) in sums.sorted(by: { $0.key < $1.key }) {
+      let figures = sums.sorted
+      writer.put(year)
+      writer.put(array: figures.map(\.key))
+      writer.put(array: figures.map(\.sum))
+    }
+  }
+
+  /// The sums of each year over the first rows of `columns`, those of `earlier` not summed again.
+  private static func sums(
+    of columns: FactColumns, upTo rowCount: Int, continuing earlier: NewestFigures?
+  ) -> [UInt16: FigureSums] {
     var sums: [UInt16: FigureSums] = [:]
     if let earlier {
       for year in earlier.years.keys { sums[year] = earlier.sums(of: year) }
     }
     var year: UInt16 = 0
     var current = FigureSums()
-    columns.forEachRun(in: (earlier?.rowCount ?? 0)..<columns.count) { run in
+    columns.forEachRun(in: (earlier?.rowCount ?? 0)..<rowCount) { run in
       let years = run.year
       let kinds = run.kind
       for index in run.range where kinds[index] != 0 {
@@ -58,14 +75,22 @@ public struct NewestFigures {
       }
     }
     if year != 0 { sums[year] = current }
-    writer.put(UInt64(columns.count))
-    writer.put(UInt16(sums.count))
-    for (year, sums) in sums.sorted(by: { $0.key < $1.key }) {
-      let figures = sums.sorted
-      writer.put(year)
-      writer.put(array: figures.map(\.key))
-      writer.put(array: figures.map(\.sum))
-    }
+    return sums
+  }
+
+  /// Whether these are the figures over the first rows of `columns`, summed again; figures of
+  /// nothing aside.
+  ///
+  /// - Complexity: O(n) in those rows.
+  public func isThat(of columns: FactColumns) -> Bool {
+    guard rowCount <= columns.count else { return false }
+    let found = Self.sums(of: columns, upTo: rowCount, continuing: nil)
+    return found.count == years.count
+      && found.allSatisfy { year, sums in
+        var kept: [(key: UInt64, sum: Int64)] = []
+        forEachFigure(of: year) { if $1 != 0 { kept.append(($0, $1)) } }
+        return kept.elementsEqual(sums.sorted.filter { $0.sum != 0 }, by: ==)
+      }
   }
 
   /// The cube of `year` over all rows of `columns`.
