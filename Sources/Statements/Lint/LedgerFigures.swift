@@ -35,6 +35,8 @@ struct LedgerFigures: Sendable {
   }
 
   let projects: [Project]
+  /// The names of the projects by their first character: a label is searched for all of them.
+  private let projectNames: [Character: [String]]
 
   init(account: YearAccount, terms: [TextTerm]) {
     self.account = account
@@ -50,6 +52,7 @@ struct LedgerFigures: Sendable {
         name: project.name.text, original: project.totals.appropriatedInFen,
         revised: project.totals.revisedAppropriationInFen, spent: project.totals.expenditureInFen)
     }
+    projectNames = Dictionary(grouping: projects.map(\.name)) { $0[$0.startIndex] }
     var entries: [Entry] = []
     for statement in account.set.statements {
       let form = statement.form
@@ -115,6 +118,15 @@ struct LedgerFigures: Sendable {
 
   /// The figures that are printed as `figure`, the official cells first.
   func matches(_ figure: PrintedFigure) -> [Entry] { entries.filter { figure.prints($0.fen) } }
+
+  /// The names of projects that occur in `label`.
+  ///
+  /// - Complexity: O(l · p) for l characters of the label and p projects that begin with one.
+  func projectNames(in label: String) -> [String] {
+    label.indices.flatMap { start in
+      (projectNames[label[start]] ?? []).filter { label[start...].hasPrefix($0) }
+    }
+  }
 
   func value(of expression: Expression) -> Int64? { account.value(of: expression) }
 

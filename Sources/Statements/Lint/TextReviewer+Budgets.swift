@@ -20,11 +20,10 @@ extension TextReviewer {
   /// the difference is a supplement or a slip. Who prints both in one sentence has told it.
   mutating func checkFineBudgets(in reading: Reading) {
     for item in reading.items where isFinerThanTables(item.figure) && !item.isChange {
-      guard item.role == .budget, item.year == nil else { continue }
-      let budgets = terms(of: item) + projects(named: item.label)
-      guard let budget = budgets.first(where: { isHidden(item.figure, $0, reading) }) else {
-        continue
-      }
+      guard item.role == .budget, item.year == nil,
+        let budget = (terms(of: item) + projects(of: item)).first,
+        !reading.items.contains(where: { $0.figure.prints(budget.original) })
+      else { continue }
       noteFineBudget(item, budget, reading.sentence)
     }
   }
@@ -35,12 +34,9 @@ extension TextReviewer {
   }
 
   /// Whether a figure is the budget after changes, not the initial one, and the tables print alike.
-  private func isHidden(
-    _ figure: PrintedFigure, _ budget: Budget, _ reading: Reading
-  ) -> Bool {
-    guard figure.prints(budget.revised), !figure.prints(budget.original) else { return false }
-    return Self.inTables(budget.original) == Self.inTables(budget.revised)
-      && !reading.items.contains { $0.figure.prints(budget.original) }
+  private func isHidden(_ figure: PrintedFigure, _ original: Int64, _ revised: Int64) -> Bool {
+    figure.prints(revised) && !figure.prints(original)
+      && Self.inTables(original) == Self.inTables(revised)
   }
 
   private static func inTables(_ fen: Int64) -> String {
@@ -50,16 +46,17 @@ extension TextReviewer {
   private func terms(of item: Item) -> [Budget] {
     item.terms.filter { ledger.knowsBudget(of: $0) }.compactMap { term in
       guard let original = ledger.value(of: term.budget),
-        let revised = ledger.value(of: term.revised)
+        let revised = ledger.value(of: term.revised), isHidden(item.figure, original, revised)
       else { return nil }
       return Budget(name: term.name, original: original, revised: revised)
     }
   }
 
   /// The projects whose name, which books may shorten, is that of the label.
-  private func projects(named label: String) -> [Budget] {
+  private func projects(of item: Item) -> [Budget] {
     ledger.projects.filter {
-      $0.name.count >= Self.shortestName && Self.isSubsequence(Self.bare($0.name), of: label)
+      isHidden(item.figure, $0.original, $0.revised) && $0.name.count >= Self.shortestName
+        && Self.isSubsequence(Self.bare($0.name), of: item.label)
     }.map { Budget(name: $0.name, original: $0.original, revised: $0.revised) }
   }
 

@@ -22,8 +22,7 @@ extension TextReviewer {
   }
 
   private func project(namedBy label: String) -> ProjectName? {
-    let name = ledger.projects.map(\.name).filter { label.contains($0) }
-      .max { ($0.count, $1) < ($1.count, $0) }
+    let name = ledger.projectNames(in: label).max { ($0.count, $1) < ($1.count, $0) }
     guard let name, Self.saysNoMore(label.replacing(name, with: "")) else { return nil }
     return ProjectName(name)
   }

@@ -128,10 +128,16 @@ class Browser:
                  deviceScaleFactor=1, mobile=False)
         scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
         self.ask("Emulation.setEmulatedMedia", features=[scheme])
+        # The page before may tell late that it is there.
+        self.value("window.before = true")
         self.events.clear()
         self.ask("Page.navigate", url=address)
-        while "Page.loadEventFired" not in self.events:
-            self.read()
+        while True:
+            while "Page.loadEventFired" not in self.events:
+                self.read()
+            self.events.clear()
+            if self.value("!window.before && document.readyState == 'complete'"):
+                return
 
     def press(self, key, code, times=1, shift=False):
         """Presses a key; all strokes are on their way before the first is answered."""
@@ -205,6 +211,9 @@ def skip(browser, address, complain):
         return
     browser.press("Tab", 9)
     browser.press("Enter", 13)
+    for _ in range(200):
+        if browser.value("location.hash"):
+            break
     browser.press("Tab", 9)
     first = "wanted.find(e => e.closest('main'))"
     if not browser.value("!%s || document.activeElement == %s" % (first, first)):
