@@ -19,15 +19,12 @@ struct FactPiece: Sendable {
   /// What the movements of all rows come to; `nil` where there are other events, or too much.
   fileprivate(set) var sums: PassedSums?
   /// Where the records stand; `nil` while they are being written.
-  private let origin: (file: String, firstPosition: UInt64, offsets: [UInt64])?
+  private let origin: (file: String, firstPosition: UInt64, offsets: [UInt32])?
 
   fileprivate init(_ facts: LooseFacts, by readerNumber: Int, _ records: PieceRecords) {
     self.facts = facts
     self.readerNumber = readerNumber
-    origin = (
-      records[0].fileName, records[0].position,
-      (0..<records.count).map { records[$0].byteOffset }
-    )
+    origin = (records.fileName, records[0].position, records.byteOffsets)
   }
 
   /// A piece of records that are being written, plain entries of one row each.
@@ -49,7 +46,7 @@ struct FactPiece: Sendable {
     guard let origin else { preconditionFailure("a record that was read has a place") }
     return RecordPlace(
       position: origin.firstPosition + UInt64(record), file: origin.file,
-      offset: origin.offsets[record])
+      offset: UInt64(origin.offsets[record]))
   }
 
   /// Finds the sums and reversals of the piece.
@@ -88,6 +85,14 @@ final class FactPieceReader: PieceReader {
     var rowEnds: [UInt32] = []
     rowEnds.reserveCapacity(records.count)
     var events: [(record: Int, outcome: Result<RecordedEvent, CodingProblem>)] = []
+    // Moved out and back, so that they are changed in place without asking who else does.
+    var reader = self.reader
+    var facts = LooseFactCollector()
+    swap(&facts, &self.facts)
+    defer {
+      self.reader = reader
+      swap(&facts, &self.facts)
+    }
     for index in 0..<records.count {
       let record = records[index]
       let isPlain = reader.read(

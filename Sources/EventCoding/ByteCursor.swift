@@ -68,11 +68,7 @@ struct ByteCursor {
   mutating func takeValidText() -> UnsafeRawBufferPointer? {
     var isASCII = true
     guard let text = takeText(&isASCII) else { return nil }
-    if isASCII { return text }
-    guard let _ = try? UTF8Span(validating: text.bindMemory(to: UInt8.self).span) else {
-      return nil
-    }
-    return text
+    return isASCII || text.isUTF8 ? text : nil
   }
 
   @inline(__always)

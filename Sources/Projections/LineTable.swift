@@ -23,9 +23,10 @@ package struct LineTable: Sendable {
   }
 
   private(set) var keys: [Key] = []
-  /// A line and its number, side by side so that a look-up touches one place in memory.
+  /// A line and its number in sixteen bytes, so that a look-up touches one place in memory.
   private struct Place {
-    var key = Key(purpose: 0, project: 0)
+    var purpose: UInt64 = 0
+    var project: UInt32 = 0
     /// 0 marks a free place.
     var number: UInt32 = 0
   }
@@ -66,7 +67,8 @@ package struct LineTable: Sendable {
     let mask = places.count - 1
     var index = Self.hash(key) & mask
     while places[index].number != 0 {
-      if places[index].key == key { return places[index].number }
+      let place = places[index]
+      if place.purpose == key.purpose, place.project == key.project { return place.number }
       index = (index + 1) & mask
     }
     return nil
@@ -84,7 +86,7 @@ package struct LineTable: Sendable {
     let key = keys[Int(number) - 1]
     var index = Self.hash(key) & mask
     while places[index].number != 0 { index = (index + 1) & mask }
-    places[index] = Place(key: key, number: number)
+    places[index] = Place(purpose: key.purpose, project: key.project, number: number)
   }
 
   private static func hash(_ key: Key) -> Int {

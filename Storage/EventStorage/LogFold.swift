@@ -57,6 +57,12 @@ public struct PieceRecords {
   /// How many records there are.
   public var count: Int { frames.count }
 
+  /// The name of the segment file that they stand in.
+  public var fileName: String { self[0].fileName }
+
+  /// Where their lines begin in that file, in bytes.
+  public var byteOffsets: [UInt32] { offsets }
+
   /// One of them, by its number in the piece.
   public subscript(number: Int) -> RecordView {
     let first = Int(UInt64(offsets[number]) - base)

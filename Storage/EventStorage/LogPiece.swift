@@ -59,6 +59,8 @@ struct LogPieceReader<Reader: PieceReader>: ~Copyable {
   private let reader: Reader
   private var frames = RecordFrameReader()
   private var leaves = LeafBatch()
+  /// How many lines the last piece had: the next has about as many.
+  private var lineCount = 0
   // Unsafe memory, because lines are borrowed where they lie; only this reader holds it.
   private let buffer: UnsafeMutableRawBufferPointer
 
@@ -94,6 +96,10 @@ struct LogPieceReader<Reader: PieceReader>: ~Copyable {
     let near = min(end, place.bytes.upperBound + UInt64(Self.nearByteCount))
     guard fill(file, from: start, 0..<Int(near - start)) else { return piece }
     var lines = Lines(base: start, next: 0, filled: Int(near - start))
+    let expected = lineCount + lineCount / 8
+    lines.frames.reserveCapacity(expected)
+    lines.ends.reserveCapacity(expected)
+    piece.offsets.reserveCapacity(expected)
     if !place.beginsWithLine { lines.passToFirstLine(in: buffer) }
     var isRead = read(&lines, of: place, into: &piece)
     if !isRead, near < end, lines.reachedEnd,
@@ -103,6 +109,7 @@ struct LogPieceReader<Reader: PieceReader>: ~Copyable {
       isRead = read(&lines, of: place, into: &piece)
     }
     leaves.drain(into: &piece.leaves)
+    lineCount = piece.offsets.count
     if isRead { finish(lines, &piece) }
     return piece
   }

@@ -19,6 +19,19 @@ struct RecordFrame {
   static let afterChecksum: StaticString = "\"}"
   /// `,"crc":"` + 8 digits + `"}`
   static let trailerByteCount = beforeChecksum.utf8CodeUnitCount + 8 + 2
+
+  /// The eight hexadecimal digits of `value`, the first in the lowest byte.
+  @inline(__always)
+  static func hexadecimal(_ value: UInt32) -> UInt64 {
+    // Four bits to each byte, the last digit in the lowest.
+    var digits = UInt64(value)
+    digits = (digits | digits &<< 16) & 0x0000_ffff_0000_ffff
+    digits = (digits | digits &<< 8) & 0x00ff_00ff_00ff_00ff
+    digits = (digits | digits &<< 4) & 0x0f0f_0f0f_0f0f_0f0f
+    // A one in each byte that is above nine, whose digit is a letter.
+    let letters = ((digits &+ 0x0606_0606_0606_0606) &>> 4) & 0x0101_0101_0101_0101
+    return (digits &+ 0x3030_3030_3030_3030 &+ letters &* 0x27).byteSwapped
+  }
 }
 
 /// Reads lines of the fixed frame.
@@ -38,9 +51,9 @@ struct RecordFrameReader {
       throw .malformedFrame(.crc)
     }
     let bodyEnd = line.count - RecordFrame.trailerByteCount
-    let stored = try storedChecksum(start + bodyEnd)
     let pass = crc.pass(over: UnsafeRawBufferPointer(start: start, count: bodyEnd))
-    guard pass.checksum == stored else {
+    if !Self.isTrailer(start + bodyEnd, of: pass.checksum) {
+      let stored = try storedChecksum(start + bodyEnd)
       throw .crcMismatch(stored: stored, computed: pass.checksum)
     }
     guard !pass.hasControlByte else { throw .controlByte }
@@ -63,6 +76,21 @@ struct RecordFrameReader {
       bodyStart: cursor.next - start, bodyEnd: bodyEnd)
   }
 
+  /// Whether the bytes behind the body are those that a record of this checksum has.
+  @inline(__always)
+  private static func isTrailer(_ trailer: UnsafeRawPointer, of checksum: UInt32) -> Bool {
+    let digits = (trailer + RecordFrame.beforeChecksum.utf8CodeUnitCount)
+    return memcmp(
+      trailer, RecordFrame.beforeChecksum.utf8Start, RecordFrame.beforeChecksum.utf8CodeUnitCount)
+      == 0
+      && UInt64(littleEndian: digits.loadUnaligned(as: UInt64.self))
+        == RecordFrame.hexadecimal(checksum)
+      && memcmp(
+        digits + 8, RecordFrame.afterChecksum.utf8Start,
+        RecordFrame.afterChecksum.utf8CodeUnitCount) == 0
+  }
+
+  /// What stands where a checksum stands; it is looked at where it is not the one computed.
   private func storedChecksum(_ trailer: UnsafeRawPointer) throws(Damage) -> UInt32 {
     let end = trailer + RecordFrame.trailerByteCount
     var cursor = Cursor(next: trailer, end: end)

@@ -132,12 +132,7 @@ private struct LinePen {
 
   @inline(__always)
   mutating func put(hexadecimal value: UInt32) {
-    var digits = UInt64(0)
-    for place in 0..<8 {
-      let digit = UInt64(value >> UInt32(28 - 4 * place) & 15)
-      let byte = digit < 10 ? 0x30 + digit : 0x57 + digit
-      digits |= byte << UInt64(8 * place)
-    }
+    let digits = RecordFrame.hexadecimal(value)
     withUnsafeBytes(of: digits.littleEndian) { put($0) }
   }
 }

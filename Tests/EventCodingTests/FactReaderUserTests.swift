@@ -37,3 +37,33 @@ import Testing
     #expect(reads(envelope) == (false, false))
   }
 }
+
+@Suite("The quick check for UTF-8") struct UTF8CheckTests {
+  @Test func `says of every two to four bytes behind a character what the library says`() {
+    let bytes: [UInt8] = [
+      0x41, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xC2, 0xDF, 0xE0, 0xE1, 0xE4, 0xED,
+      0xEF, 0xF0, 0xF4, 0xF5, 0xFF,
+    ]
+    var validCount = 0
+    func check(_ text: [UInt8]) {
+      let isValid = String(validating: text, as: UTF8.self) != nil
+      #expect(text.withUnsafeBytes { $0.isUTF8 } == isValid, "\(text)")
+      if isValid { validCount += 1 }
+    }
+    let starts: [[UInt8]] = [[], Array("a".utf8), Array("年".utf8)]
+    check([])
+    for start in starts {
+      for first in bytes {
+        check(start + [first])
+        for second in bytes {
+          check(start + [first, second])
+          for third in bytes {
+            check(start + [first, second, third])
+            check(start + [first, second, third, 0x80])
+          }
+        }
+      }
+    }
+    #expect(validCount > 1_000)
+  }
+}

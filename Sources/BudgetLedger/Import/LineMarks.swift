@@ -40,11 +40,7 @@ struct LineMarks {
       let followers = zip(line, line.dropFirst())
       guard !followers.contains(where: { $0 == 0xC2 && $1 < 0xA0 }) else { return nil }
     }
-    if high != 0 {
-      guard let _ = try? UTF8Span(validating: line.bindMemory(to: UInt8.self).span) else {
-        return nil
-      }
-    }
+    guard high == 0 || line.isUTF8 else { return nil }
     hasQuotes = quotes != 0
   }
 }
