@@ -31,6 +31,13 @@ struct FigureSums: Sendable {
     return found.sorted { $0.key < $1.key }
   }
 
+  /// The sums as figures of a cube, in the order of their keys.
+  ///
+  /// - Complexity: O(k log k) in the keys.
+  var figures: [FigureList.Figure] {
+    sorted.map { (FigureCube.Key(packed: $0.key), $0.sum) }
+  }
+
   private func place(of key: UInt64) -> Int {
     let mask = keys.count - 1
     var hash = key &* 0x9E37_79B9_7F4A_7C15
