@@ -130,9 +130,21 @@ struct OptionDescription: Sendable {
 }
 
 /// Words that may stand in one place, with their official terms; always made from an enumeration.
+///
+/// The words are made when help shows them: some are read from files, and every command makes the
+/// table of commands.
 struct WordList: Sendable {
+  typealias Row = (word: String, officialTerm: String)
+
   let title: Phrase
-  let rows: [(word: String, officialTerm: String)]
+  private let makeRows: @Sendable () -> [Row]
+
+  init(title: Phrase, rows: @autoclosure @escaping @Sendable () -> [Row]) {
+    self.title = title
+    makeRows = rows
+  }
+
+  var rows: [Row] { makeRows() }
 
   static let kinds = WordList(
     title: Phrase(zh: "类型 kind", en: "Kinds (类型)"),
