@@ -18,16 +18,25 @@ struct FactPiece: Sendable {
   fileprivate(set) var reversals: [(position: UInt64, entry: UInt64)] = []
   /// What the movements of all rows come to; `nil` where there are other events, or too much.
   fileprivate(set) var sums: PassedSums?
-  private let file: String
-  private let firstPosition: UInt64
-  private let offsets: [UInt64]
+  /// Where the records stand; `nil` while they are being written.
+  private let origin: (file: String, firstPosition: UInt64, offsets: [UInt64])?
 
   fileprivate init(_ facts: LooseFacts, by readerNumber: Int, _ records: PieceRecords) {
     self.facts = facts
     self.readerNumber = readerNumber
-    file = records[0].fileName
-    firstPosition = records[0].position
-    offsets = (0..<records.count).map { records[$0].byteOffset }
+    origin = (
+      records[0].fileName, records[0].position,
+      (0..<records.count).map { records[$0].byteOffset }
+    )
+  }
+
+  /// A piece of records that are being written, plain entries of one row each.
+  init(_ facts: LooseFacts, by readerNumber: Int) {
+    self.facts = facts
+    self.readerNumber = readerNumber
+    origin = nil
+    rowEnds = facts.rows.indices.map { UInt32($0 + 1) }
+    addUp()
   }
 
   var recordCount: Int { rowEnds.count }
@@ -37,8 +46,30 @@ struct FactPiece: Sendable {
 
   /// Where a record of the piece stands.
   func place(ofRecord record: Int) -> RecordPlace {
-    RecordPlace(
-      position: firstPosition + UInt64(record), file: file, offset: offsets[record])
+    guard let origin else { preconditionFailure("a record that was read has a place") }
+    return RecordPlace(
+      position: origin.firstPosition + UInt64(record), file: origin.file,
+      offset: origin.offsets[record])
+  }
+
+  /// Finds the sums and reversals of the piece.
+  fileprivate mutating func addUp() {
+    var state = BudgetState()
+    for row in facts.rows {
+      if row.reverses != 0, reversals.last?.position != row.position {
+        reversals.append((row.position, UInt64(row.reverses - 1)))
+      }
+      guard let movement = RowMovement(row) else { continue }
+      let magnitude = row.amountInFen.magnitude
+      guard state.hasCapacity(movement.kind, year: movement.year, magnitude: magnitude) else {
+        return
+      }
+      state.passOver(
+        movement.kind, year: movement.year, source: movement.source, economic: movement.economic,
+        amountInFen: row.amountInFen)
+    }
+    if let last = facts.rows.last { state.passOver(last.position) }
+    sums = state.passedSums
   }
 }
 
@@ -68,28 +99,8 @@ final class FactPieceReader: PieceReader {
     var piece = FactPiece(facts.take(), by: number, records)
     piece.rowEnds = rowEnds
     piece.events = events
-    if events.isEmpty { Self.sum(&piece) }
+    if events.isEmpty { piece.addUp() }
     return piece
-  }
-
-  /// Finds the sums and reversals of the piece.
-  private static func sum(_ piece: inout FactPiece) {
-    var state = BudgetState()
-    for row in piece.facts.rows {
-      if row.reverses != 0, piece.reversals.last?.position != row.position {
-        piece.reversals.append((row.position, UInt64(row.reverses - 1)))
-      }
-      guard let movement = RowMovement(row) else { continue }
-      let magnitude = row.amountInFen.magnitude
-      guard state.hasCapacity(movement.kind, year: movement.year, magnitude: magnitude) else {
-        return
-      }
-      state.passOver(
-        movement.kind, year: movement.year, source: movement.source, economic: movement.economic,
-        amountInFen: row.amountInFen)
-    }
-    if let last = piece.facts.rows.last { state.passOver(last.position) }
-    piece.sums = state.passedSums
   }
 }
 

@@ -1,6 +1,7 @@
 // Importing a file: all rows or none, every bad row named, and running it again is harmless.
 
 public import BudgetDomain
+import EventStorage
 
 /// What an import came to.
 public struct ImportOutcome: Sendable {
@@ -24,8 +25,12 @@ public struct ImportOutcome: Sendable {
 
 /// How an import goes about it; the answers are the same.
 package struct ImportSetting {
-  /// How many bytes of a file are in memory at a time.
-  package var pieceByteCount = 1 << 20
+  /// How many bytes of a file make a piece, of which a few are in memory at a time.
+  package var pieceByteCount = 1 << 18
+  /// How many threads read pieces, that of the caller included.
+  package var threadCount = ReadingPlan.processorCount
+  /// How long a file may be that is taken into memory whole, to be imported row by row.
+  package var wholeByteCountMax = EntrySource.wholeByteCountMax
   /// Whether plain rows are decided where they lie.
   package var decidesPlainRows = true
 
@@ -56,7 +61,7 @@ extension Ledger {
   /// two facts. Byte order mark, line endings and quoting do not count as content.
   ///
   /// A file of nothing but plain entries that the rules accept is read twice and never held in
-  /// memory; any other is read once and decided row by row.
+  /// memory; any other is read once and decided row by row, and must not be longer than 1 GiB.
   ///
   /// - Parameters:
   ///   - override: who lets rows pass control rules, where the policy of their year allows it.
@@ -86,12 +91,13 @@ extension Ledger {
     expectedPosition: UInt64? = nil, progress: (Int, Int) -> Void = { _, _ in }
   ) throws(LedgerError) -> ImportOutcome {
     if setting.decidesPlainRows, override == nil, !isDryRun {
-      let rows = PlainImport(source, actor: actor, pieceByteCount: setting.pieceByteCount)
+      let rows = PlainImport(source, actor: actor, setting)
       let outcome = try importPlainRows(rows, equalRows, expectedPosition, progress)
       if let outcome { return outcome }
     }
     return try importRowByRow(
-      try source.bytes(), named: source.name, actor: actor, override: override,
+      try source.bytes(atMost: setting.wholeByteCountMax), named: source.name, actor: actor,
+      override: override,
       equalRows: equalRows, isDryRun: isDryRun, expectedPosition: expectedPosition,
       progress: progress)
   }
@@ -142,11 +148,13 @@ extension Ledger {
       let skipped = Set(strangers.filter { twin(of: $0) != nil }.map(\.row))
       return rows.filter { !skipped.contains($0.row) }
     }
-    throw .badInput(
-      source: source,
-      strangers.compactMap { row in
-        twin(of: row).map { InputProblem.equalRow(row.row, position: $0, row.texts) }
-      })
+    var equal: [InputProblem] = []
+    for row in strangers where equal.count < LedgerError.listedMax {
+      if let position = twin(of: row) {
+        equal.append(InputProblem.equalRow(row.row, position: position, row.texts))
+      }
+    }
+    throw .badInput(source: source, equal)
   }
 
   /// What `decide` says about the input of rows that could be read, beside rows that could not.
@@ -154,14 +162,15 @@ extension Ledger {
   /// Refusals for want of money are left out here: they may only be due to the missing rows.
   private func inputFaults(of rows: [EntryRow], _ sheet: EntrySheet) -> [InputProblem] {
     let state = fold.decidingState
-    return rows.compactMap { row in
+    var faults: [InputProblem] = []
+    for row in rows where faults.count < LedgerError.listedMax {
       do throws(Rejection) {
         _ = try decide(row.submission, given: state)
-        return nil
       } catch {
-        return sheet.problem(error, row)
+        if let fault = sheet.problem(error, row) { faults.append(fault) }
       }
     }
+    return faults
   }
 
   /// Gives refusals the rows they came from; where any of them is a fault of the input, reports

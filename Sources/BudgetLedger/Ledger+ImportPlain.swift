@@ -56,13 +56,15 @@ extension Ledger {
   ) throws(LedgerError) {
     let recordedAt = recordingTime
     var taking = fold
-    try rows.beginWriting(plan)
+    try rows.beginWriting(plan, recordedAt: recordedAt, user: environment.systemUser)
+    defer { rows.endWriting() }
+    taking.beginTakingPieces(makerCount: rows.makerCount)
     try store.append(
       batchOf: plan.rowCount, recordedAtMicroseconds: recordedAt.microseconds
     ) { (bodies: inout RecordBodies) throws(LedgerError) in
-      let first = plan.size + UInt64(rows.doneCount)
-      try rows.fill(&bodies, user: environment.systemUser)
-      taking.take(bodies, from: first, recordedAt: recordedAt)
+      let piece = try rows.next()
+      bodies = piece.bodies
+      if let facts = piece.facts { taking.take(facts) }
       progress(rows.doneCount, plan.rowCount)
     }
     fold = taking

@@ -191,16 +191,31 @@ extension Ledger {
     guard let memory, let index = memory.current,
       fresh.columns.endPosition == fold.columns.endPosition
     else { return }
+    let blocks = index.figures(ofBlocks: index.blockFiles.indices, in: memory.folder)
     let isSame =
-      fresh.columns.isSame(as: fold.columns)
-      && fresh.state.passedSums.isSame(as: fold.state.passedSums)
-      && index.holdsFigures(of: fresh.columns, in: memory.folder)
+      fresh.state.passedSums.isSame(as: fold.state.passedSums)
+      && Self.isSame(fresh.columns, fold.columns, index.figures, blocks)
     guard !isSame else { return }
     fold = fresh
     self.memory?.current = nil
     self.memory?.isChecked = true
     self.memory?.fault = .damaged
     keepIndex()
+  }
+
+  /// Whether `fresh` rows are those of the index, and its figures are their sums; compared by as
+  /// many threads as there are processors.
+  private static func isSame(
+    _ fresh: FactColumns, _ indexed: FactColumns, _ figures: KeptFigures, _ blocks: [KeptFigures]?
+  ) -> Bool {
+    guard let blocks, figures.isSum(of: blocks) else { return false }
+    let partCount = ReadingPlan.processorCount
+    return SideBySide.make(partCount) { part in
+      fresh.isSame(as: indexed, part: part, of: partCount)
+        && blocks.indices.allSatisfy { number in
+          number % partCount != part || blocks[number].isRight(for: fresh)
+        }
+    }.allSatisfy(\.self)
   }
 
   /// The cube of `year` as of `moment`, from the figures of the index as far as they go.
@@ -219,8 +234,7 @@ extension Ledger {
     let end = moment.endPosition ?? size
     guard end < index.size else { return [index.figures] }
     guard let number = try checkBlock(endingAt: end) else { return [] }
-    let kept = (0..<number).compactMap { index.figures(ofBlock: $0, in: memory.folder) }
-    guard kept.count == number else {
+    guard let kept = index.figures(ofBlocks: 0..<number, in: memory.folder) else {
       try readLogInstead()
       return []
     }

@@ -63,7 +63,7 @@ extension Ledger {
     return try exclusively { () throws(LedgerError) in
       do throws(LedgerError) {
         try expect(expectedPosition)
-        if !afterPublishingCheckpoint, let outcome = try recordPlain([submissions])?.first {
+        if !afterPublishingCheckpoint, let outcome = try recordPlain([submissions])[0] {
           return outcome
         }
         var draft = try decideAll(submissions, expectedPosition)
@@ -90,29 +90,33 @@ extension Ledger {
     fold.advance(to: &draft.state, taking: draft.events)
   }
 
-  /// Records a batch for each group with one sync, if all are of plain entries that are recorded as
-  /// they are; `nil`, with nothing done, where any needs a closer look.
-  func recordPlain(_ groups: [[Submission]]) throws(LedgerError) -> [RecordOutcome]? {
-    let events = fold.plainEvents(
-      of: groups, recordedAt: recordingTime, systemUser: environment.systemUser)
-    guard let events else { return nil }
-    let bodies = Self.bodies(of: events)
+  /// Records a batch for each group of plain entries that are recorded as they are, with one sync
+  /// for all.
+  /// - Returns: What became of each group, in their order; `nil`, with nothing done, for those that
+  ///   need a closer look.
+  func recordPlain(_ groups: [[Submission]]) throws(LedgerError) -> [RecordOutcome?] {
+    var outcomes: [RecordOutcome?] = Array(repeating: nil, count: groups.count)
+    let decisions = fold.plainDecisions(
+      on: groups, recordedAt: recordingTime, systemUser: environment.systemUser)
+    guard let decisions, let first = decisions.events.first else { return outcomes }
+    let bodies = Self.bodies(of: decisions.events)
     do throws(StorageError) {
       try store.append(
-        bodies, batchSizes: groups.map(\.count),
-        recordedAtMicroseconds: events[0].envelope.recordedAt.microseconds)
+        bodies, batchSizes: decisions.groups.map { groups[$0].count },
+        recordedAtMicroseconds: first.envelope.recordedAt.microseconds)
     } catch {
-      fold.takePlain(events, as: nil)
+      fold.takePlain(decisions.events, as: nil)
       throw .storage(error)
     }
-    fold.takePlain(events, as: bodies)
-    var rest = events[...]
-    return groups.map { group in
-      defer { rest = rest.dropFirst(group.count) }
-      return RecordOutcome(
-        recorded: Array(rest.prefix(group.count)), alreadyRecorded: [], isDryRun: false,
-        size: size)
+    fold.takePlain(decisions.events, as: bodies)
+    var rest = decisions.events[...]
+    for number in decisions.groups {
+      let recorded = rest.prefix(groups[number].count)
+      rest = rest.dropFirst(recorded.count)
+      outcomes[number] = RecordOutcome(
+        recorded: Array(recorded), alreadyRecorded: [], isDryRun: false, size: size)
     }
+    return outcomes
   }
 
   private static func bodies(of events: [RecordedEvent]) -> RecordBodies {
@@ -175,6 +179,7 @@ extension Ledger {
     var rejected: [RejectedSubmission] = []
     var indices: [UInt64: Int] = [:]
     for (index, submission) in submissions.enumerated() {
+      guard rejected.count < LedgerError.listedMax else { break }
       do throws(Rejection) {
         indices[draft.nextPosition] = index
         try draft.decideNext(submission)

@@ -8,7 +8,12 @@ public import Statements
 
 /// Why a call of ``Ledger`` failed. Whatever the case, nothing was half-written.
 public enum LedgerError: Error {
-  /// Rules refused submissions; none of the batch was recorded.
+  /// How many refusals or faults of one input are looked for: nobody mends ten thousand rows one by
+  /// one, and a file of a million of them must not fill the memory.
+  public static let listedMax = 10_000
+
+  /// Rules refused submissions, of which the first ``listedMax`` are named; none of the batch was
+  /// recorded.
   case rejected([RejectedSubmission])
   /// The input is wrong in these places; nothing was recorded.
   case badInput(source: String, [InputProblem])

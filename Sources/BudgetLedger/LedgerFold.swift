@@ -71,12 +71,16 @@ struct LedgerFold {
     }
   }
 
-  /// Takes in records of plain entries that were just decided and written, from `position` on.
-  mutating func take(
-    _ bodies: RecordBodies, from position: UInt64, recordedAt: RecordedTime
-  ) {
+  /// Begins to take in pieces of plain entries that are being written.
+  mutating func beginTakingPieces(makerCount: Int) {
     forgetDeciding()
-    takeRows(of: bodies, from: position, recordedAt: recordedAt)
+    for number in 0..<makerCount { pieceNumbers[number] = FactNumbers() }
+  }
+
+  /// Takes in the next plain entries that were decided and are written.
+  mutating func take(_ piece: FactPiece) {
+    take(piece, records: 0..<piece.recordCount)
+    precondition(failure == nil, "What was just decided can have happened.")
   }
 
   private mutating func forgetDeciding() {
@@ -153,14 +157,14 @@ struct LedgerFold {
     mutating get { decider().state }
   }
 
-  /// Decides batches of plain entries on top of what was recorded; `nil` where any submission needs
-  /// a closer look, or there are too few to do so.
-  mutating func plainEvents(
-    of groups: [[Submission]], recordedAt: RecordedTime, systemUser: String?
-  ) -> [RecordedEvent]? {
+  /// Decides batches of plain entries on top of what was recorded, as far as they need no closer
+  /// look; `nil` where a batch of several needs one, or there are too few to do so.
+  mutating func plainDecisions(
+    on groups: [[Submission]], recordedAt: RecordedTime, systemUser: String?
+  ) -> PlainDecisions? {
     guard plain.isWorthwhile(groups) else { return nil }
     if !plain.hasDecider { plain.begin(decider().state) }
-    return plain.events(of: groups, columns, recordedAt: recordedAt, systemUser: systemUser)
+    return plain.decided(groups, columns, recordedAt: recordedAt, systemUser: systemUser)
   }
 
   /// What was decided last is recorded as `bodies`, or it is not, where those are `nil`.
@@ -170,12 +174,20 @@ struct LedgerFold {
     if deciding != nil, !plain.keep(events) { deciding = nil }
   }
 
+  /// A state that was not told of many events is made anew, and reads what it is asked for from the
+  /// columns: in the time that it takes to be told of an event, so many rows are looked through.
+  private static let rowsReadPerEventTold = 512
+
   /// The past of ``decidingState``, for questions that the state does not ask itself.
   var decidingPast: ColumnPast {
     mutating get { decider().past }
   }
 
   private mutating func decider() -> (state: BudgetState, past: ColumnPast) {
+    if plain.untold.count > columns.count / Self.rowsReadPerEventTold {
+      plain.forgetUntold()
+      deciding = nil
+    }
     if var known = deciding {
       guard !plain.untold.isEmpty else { return known }
       // Given up by all others, so that telling and settling copy nothing.
@@ -205,7 +217,8 @@ struct LedgerFold {
   mutating func advance(to decided: inout BudgetState, taking recorded: [RecordedEvent]) {
     let past = decider().past
     deciding = nil
-    plain.forgetDecider()
+    // Attempts change nothing that plain entries are decided by.
+    if !recorded.allSatisfy({ $0.event.type == .commandRefused }) { plain.forgetDecider() }
     for event in recorded { take(event) }
     var next = BudgetState()
     swap(&next, &decided)
@@ -318,12 +331,6 @@ extension LedgerFold: LogFold {
   }
 }
 
-extension RecordPlace {
-  init(_ record: RecordView) {
-    self.init(position: record.position, file: record.fileName, offset: record.byteOffset)
-  }
-}
-
 extension LedgerFold {
   private mutating func isReversed(_ position: UInt64) -> Bool {
     if let reversed { return reversed.contains(position) }
@@ -366,35 +373,5 @@ extension LedgerFold {
       else { return .reversalOfNothing }
     }
     return state.impossibility(of: recorded.event)
-  }
-}
-
-extension BudgetState {
-  /// Why `event` cannot have followed this state, or `nil` when it can.
-  fileprivate func impossibility(of event: Event) -> ImpossibleEvent? {
-    switch event {
-    case .adjustmentCompleted(let completion):
-      let pending = pendingAdjustments[completion.completes]
-      guard pending?.event.movements == completion.movements else { return .decisionOfNothing }
-    case .adjustmentWithdrawn(let submitted):
-      guard pendingAdjustments[submitted] != nil else { return .decisionOfNothing }
-    case .proposalApproved(let decision), .proposalRejected(let decision):
-      guard pendingProposals[decision.proposal]?.preparer == decision.preparer else {
-        return .decisionOfNothing
-      }
-    case .yearClosed(let closing):
-      if yearState(of: closing.year).isClosed { return .yearOutOfOrder }
-    case .yearReopened(let reopening):
-      if !yearState(of: reopening.year).isClosed { return .yearOutOfOrder }
-    case .balanceCarriedOver(let carryOver):
-      guard carryOver.nextYear != nil, yearState(of: carryOver.line.year).isClosed else {
-        return .yearOutOfOrder
-      }
-    default: break
-    }
-    guard !event.movements.contains(where: { yearState(of: $0.line.year).isClosed }) else {
-      return .yearOutOfOrder
-    }
-    return hasCapacity(for: event) ? nil : .beyondCapacity
   }
 }

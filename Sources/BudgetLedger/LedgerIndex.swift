@@ -116,30 +116,21 @@ struct LedgerIndex {
     }
   }
 
-  /// The figures over the rows of a block; `nil` where its file is missing or damaged.
-  func figures(ofBlock number: Int, in folder: IndexFolder) -> KeptFigures? {
-    let file = blockFiles[number]
-    guard let bytes = folder.file(file.name), let parts = file.parts(of: bytes),
-      IndexFolder.checksum(of: parts.figures) == file.figuresChecksum,
-      let figures = KeptFigures(parts.figures, keptBy: bytes),
-      figures.rows == rows(ofBlock: number)
-    else { return nil }
-    return figures
-  }
-
-  private func rows(ofBlock number: Int) -> Range<Int> {
-    let first = number * FactBlock.capacity
-    return first..<(first + Int(blockFiles[number].rowCount))
-  }
-
-  /// Whether the figures that are kept are those of the first rows of `columns`.
-  ///
-  /// - Complexity: O(n) in the rows.
-  func holdsFigures(of columns: FactColumns, in folder: IndexFolder) -> Bool {
-    figures.isRight(for: columns)
-      && blockFiles.indices.allSatisfy { number in
-        self.figures(ofBlock: number, in: folder)?.isRight(for: columns) ?? false
-      }
+  /// The figures over the rows of each of the blocks in `range`; `nil` where a file is missing or
+  /// damaged.
+  func figures(ofBlocks range: Range<Int>, in folder: IndexFolder) -> [KeptFigures]? {
+    var found: [KeptFigures] = []
+    for number in range {
+      let file = blockFiles[number]
+      let firstRow = number * FactBlock.capacity
+      guard let bytes = folder.file(file.name), let parts = file.parts(of: bytes),
+        IndexFolder.checksum(of: parts.figures) == file.figuresChecksum,
+        let figures = KeptFigures(parts.figures, keptBy: bytes),
+        figures.rows == firstRow..<(firstRow + Int(file.rowCount))
+      else { return nil }
+      found.append(figures)
+    }
+    return found
   }
 
   /// The bytes of a manifest.

@@ -35,31 +35,33 @@ struct PlainBatches {
   /// Goes on from `state`, if that lets plain entries be decided without a closer look.
   mutating func begin(_ state: BudgetState) { decider = PlainDecider(state) }
 
-  /// Decides all groups on top of what was recorded; `nil` where any submission needs another look.
+  /// Decides groups on top of what was recorded; `nil` where a group of several needs another look.
   ///
-  mutating func events(
-    of groups: [[Submission]], _ columns: FactColumns, recordedAt: RecordedTime,
-    systemUser: String?
-  ) -> [RecordedEvent]? {
+  /// A single submission that needs one is left out. First it is tried again behind the others: who
+  /// records at the same moment stands in no order, and what is paid back by one pays for another.
+  mutating func decided(
+    _ groups: [[Submission]], _ columns: FactColumns, recordedAt: RecordedTime, systemUser: String?
+  ) -> PlainDecisions? {
     guard var decider else { return nil }
     // Given up until all is accepted, and so that this copy alone is changed.
     self.decider = nil
     keys.takeIn(columns)
-    var events: [RecordedEvent] = []
-    events.reserveCapacity(groups.reduce(0) { $0 + $1.count })
-    for group in groups {
-      for (index, submission) in group.enumerated() {
-        if let key = submission.key, !keys.insert(key) { return nil }
-        guard let event = decider.event(of: submission) else { return nil }
-        let envelope = Envelope(
-          position: columns.endPosition + UInt64(events.count), recordedAt: recordedAt,
-          batchIndex: index + 1, batchSize: group.count, actor: submission.actor,
-          systemUser: systemUser, key: submission.key, reason: submission.reason)
-        events.append(RecordedEvent(envelope: envelope, event: event))
+    var decisions = PlainDecisions(
+      nextPosition: columns.endPosition, recordedAt: recordedAt, systemUser: systemUser)
+    decisions.events.reserveCapacity(groups.reduce(0) { $0 + $1.count })
+    var again: [Int] = []
+    for (number, group) in groups.enumerated() {
+      var isNew = true
+      for submission in group where isNew {
+        if let key = submission.key { isNew = keys.insert(key) }
       }
+      if isNew, decisions.take(group, number, &decider) { continue }
+      guard group.count == 1 else { return nil }
+      if isNew { again.append(number) }
     }
+    for number in again { _ = decisions.take(groups[number], number, &decider) }
     self.decider = decider
-    return events
+    return decisions
   }
 
   /// What was decided last was not recorded, or something else was.
@@ -81,9 +83,46 @@ struct PlainBatches {
     return true
   }
 
+  /// Gives up what was kept: the state reads it from the columns.
+  mutating func forgetUntold() { untold = [] }
+
   /// Gives up what was kept, for the state that is told now.
   mutating func takeUntold() -> [RecordedEvent] {
     defer { untold = [] }
     return untold
+  }
+}
+
+/// Groups of plain entries that are decided and not recorded yet.
+struct PlainDecisions {
+  /// The events of all groups taken, in the order in which they are to be recorded.
+  var events: [RecordedEvent] = []
+  /// The numbers of those groups among all that were asked about, in that order.
+  private(set) var groups: [Int] = []
+  private let nextPosition: UInt64
+  private let recordedAt: RecordedTime
+  private let systemUser: String?
+
+  init(nextPosition: UInt64, recordedAt: RecordedTime, systemUser: String?) {
+    self.nextPosition = nextPosition
+    self.recordedAt = recordedAt
+    self.systemUser = systemUser
+  }
+
+  /// Takes a group if `decider` takes each submission of it; `false` may leave some of them taken
+  /// there, and leaves none where the group is of one.
+  fileprivate mutating func take(
+    _ group: [Submission], _ number: Int, _ decider: inout PlainDecider
+  ) -> Bool {
+    for (index, submission) in group.enumerated() {
+      guard let event = decider.event(of: submission) else { return false }
+      let envelope = Envelope(
+        position: nextPosition + UInt64(events.count), recordedAt: recordedAt,
+        batchIndex: index + 1, batchSize: group.count, actor: submission.actor,
+        systemUser: systemUser, key: submission.key, reason: submission.reason)
+      events.append(RecordedEvent(envelope: envelope, event: event))
+    }
+    groups.append(number)
+    return true
   }
 }

@@ -36,3 +36,9 @@ public struct RecordReading {
   /// - Throws: ``LedgerError/unreadableRecord(_:_:)``.
   public func event() throws(LedgerError) -> RecordedEvent { try EventCodec.decode(record) }
 }
+
+extension RecordPlace {
+  init(_ record: RecordView) {
+    self.init(position: record.position, file: record.fileName, offset: record.byteOffset)
+  }
+}

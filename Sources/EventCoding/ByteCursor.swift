@@ -78,17 +78,30 @@ struct ByteCursor {
   @inline(__always)
   private mutating func takeText(_ isASCII: inout Bool) -> UnsafeRawBufferPointer? {
     let first = offset
-    var bits: UInt8 = 0
+    var high: UInt64 = 0
+    while offset + 8 <= count {
+      let word = UInt64(littleEndian: start.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+      let marks = ByteMarks.ofEscapes(word)
+      if marks != 0 {
+        let length = marks.trailingZeroBitCount >> 3
+        // Of the bytes before the mark alone.
+        high |= ByteMarks.ofHigh(word) & ((marks & (0 &- marks)) &- 1)
+        offset += length
+        break
+      }
+      high |= ByteMarks.ofHigh(word)
+      offset += 8
+    }
     while offset < count {
       let byte = start.load(fromByteOffset: offset, as: UInt8.self)
       if byte == UInt8(ascii: "\"") {
         let text = UnsafeRawBufferPointer(start: start + first, count: offset - first)
         offset += 1
-        isASCII = bits < 0x80
+        isASCII = high == 0
         return text
       }
       guard byte != UInt8(ascii: "\\"), byte >= 0x20 else { return nil }
-      bits |= byte
+      high |= UInt64(byte & 0x80)
       offset += 1
     }
     return nil

@@ -119,17 +119,20 @@ struct ByteWriter {
     let comma = needsComma ? 1 : 0
     needsComma = true
     let keyCount = key.utf8CodeUnitCount
-    let start = bytes.count
-    let valueStart = start + comma + keyCount + 3
-    bytes.append(
-      contentsOf: repeatElement(UInt8(ascii: ","), count: comma + keyCount + 3 + valueByteCount))
-    bytes.withUnsafeMutableBytes { all in
-      all[start + comma] = UInt8(ascii: "\"")
-      UnsafeMutableRawBufferPointer(rebasing: all[(start + comma + 1)..<(valueStart - 2)])
-        .copyMemory(from: UnsafeRawBufferPointer(start: key.utf8Start, count: keyCount))
-      all[valueStart - 2] = UInt8(ascii: "\"")
-      all[valueStart - 1] = UInt8(ascii: ":")
-      fill(UnsafeMutableRawBufferPointer(rebasing: all[valueStart...]))
+    let valueStart = comma + keyCount + 3
+    bytes.append(addingCapacity: valueStart + valueByteCount) { (free: inout OutputSpan<UInt8>) in
+      free.withUnsafeMutableBufferPointer { buffer, count in
+        count = valueStart + valueByteCount
+        let all = UnsafeMutableRawBufferPointer(
+          rebasing: UnsafeMutableRawBufferPointer(buffer)[..<count])
+        all[0] = UInt8(ascii: ",")
+        all[comma] = UInt8(ascii: "\"")
+        UnsafeMutableRawBufferPointer(rebasing: all[(comma + 1)..<(valueStart - 2)])
+          .copyMemory(from: UnsafeRawBufferPointer(start: key.utf8Start, count: keyCount))
+        all[valueStart - 2] = UInt8(ascii: "\"")
+        all[valueStart - 1] = UInt8(ascii: ":")
+        fill(UnsafeMutableRawBufferPointer(rebasing: all[valueStart...]))
+      }
     }
   }
 

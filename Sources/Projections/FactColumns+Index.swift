@@ -12,13 +12,25 @@ extension FactColumns {
   ///
   /// - Complexity: O(n) in the rows.
   public func isSame(as other: FactColumns) -> Bool {
-    guard count == other.count, endPosition == other.endPosition,
-      actors.texts == other.actors.texts, projects.texts == other.projects.texts,
-      table.lines.keys == other.table.lines.keys
-    else { return false }
-    return zip(blocks, other.blocks).allSatisfy { own, others in
-      own.block.firstPosition == others.block.firstPosition
-        && own.block.holdsSame(first: own.rowCount, as: others.block)
+    isSame(as: other, part: 0, of: 1)
+  }
+
+  /// Whether both hold the same rows, names and lines, as far as one of `partCount` parts of the
+  /// work tells; the parts together tell all, and may be done side by side.
+  ///
+  /// - Complexity: O(n) in the rows of the part.
+  public func isSame(as other: FactColumns, part: Int, of partCount: Int) -> Bool {
+    guard count == other.count, endPosition == other.endPosition else { return false }
+    if part == 0 {
+      guard actors.texts == other.actors.texts, projects.texts == other.projects.texts,
+        table.lines.keys == other.table.lines.keys
+      else { return false }
+    }
+    return zip(blocks, other.blocks).enumerated().allSatisfy { number, pair in
+      let (own, others) = pair
+      return number % partCount != part
+        || own.block.firstPosition == others.block.firstPosition
+          && own.block.holdsSame(first: own.rowCount, as: others.block)
     }
   }
 

@@ -8,7 +8,8 @@ struct FigureSums: Sendable {
 
   init() {}
 
-  /// Adds `amount` to the sum of `key`.
+  /// Adds `amount` to the sum of `key`; sums of honest books stay far below 2^63, and those that an
+  /// index was made to say must not end the program.
   mutating func add(_ amount: Int64, to key: UInt64) {
     if 2 * (used + 1) > keys.count { grow() }
     let index = place(of: key)
@@ -16,7 +17,7 @@ struct FigureSums: Sendable {
       keys[index] = key
       used += 1
     }
-    sums[index] += amount
+    sums[index] &+= amount
   }
 
   /// The sums in the order of their keys.

@@ -5,7 +5,9 @@
 ///
 /// A cube of the newest state is the last and the few rows behind it; a cube as of a position is
 /// those of the blocks before it and the rows of one block.
-public struct KeptFigures {
+///
+/// `@unchecked Sendable`: the memory is written before this is made, and never again.
+public struct KeptFigures: @unchecked Sendable {
   /// Which rows are summed.
   public let rows: Range<Int>
   private let bytes: UnsafeRawBufferPointer
@@ -92,6 +94,10 @@ public struct KeptFigures {
       }
     }
     if year != 0 { sums[year] = current }
+    return bytes(of: sums, rows: rows)
+  }
+
+  private static func bytes(of sums: [UInt16: YearFigures], rows: Range<Int>) -> [UInt8] {
     var writer = IndexWriter()
     writer.put(UInt64(rows.lowerBound))
     writer.put(UInt64(rows.upperBound))
@@ -115,6 +121,17 @@ public struct KeptFigures {
       lists.byFunction.add(to: &figures.byFunction)
       lists.byEconomic.add(to: &figures.byEconomic)
     }
+  }
+
+  /// Whether they are those of `parts`, which are of the same rows, added up.
+  ///
+  /// - Complexity: O(k log k) in the figures.
+  public func isSum(of parts: [KeptFigures]) -> Bool {
+    var sums: [UInt16: YearFigures] = [:]
+    for part in parts {
+      for year in part.years.keys { part.add(year, to: &sums[year, default: YearFigures()]) }
+    }
+    return withExtendedLifetime(owner) { bytes.elementsEqual(Self.bytes(of: sums, rows: rows)) }
   }
 
   /// Whether they are what `columns` give for the same rows.

@@ -17,9 +17,29 @@ public struct KeyHashes: Sendable {
   /// Takes in a key in UTF-8; `false` where it, or one of the same hash, is held already, and where
   /// other bytes may spell the same text.
   public mutating func insert(_ key: UnsafeRawBufferPointer) -> Bool {
-    guard key.hasOneSpelling else { return false }
+    guard let hash = Self.hash(of: key) else { return false }
+    return insert(hash: hash)
+  }
+
+  /// The hash under which a key in UTF-8 is held, never 0; `nil` where other bytes may spell the
+  /// same text.
+  public static func hash(of key: UnsafeRawBufferPointer) -> UInt64? {
+    key.hasOneSpelling ? hash(key) : nil
+  }
+
+  /// Looks at the places of hashes that are taken in next, so that the processor fetches them all
+  /// at once: one after the other, each would wait for memory.
+  ///
+  /// - Returns: What was seen there, which says nothing.
+  @discardableResult
+  public func approach(_ hashes: [UInt64]) -> UInt64 {
+    let mask = places.count - 1
+    return hashes.reduce(0) { $0 ^ places[Self.place(of: TextHash.narrow($1)) & mask] }
+  }
+
+  /// Takes in a key by its hash; `false` where it, or one of the same hash, is held already.
+  public mutating func insert(hash: UInt64) -> Bool {
     if 3 * count >= 2 * places.count { grow() }
-    let hash = Self.hash(key)
     let mask = places.count - 1
     var index = Self.place(of: TextHash.narrow(hash)) & mask
     while places[index] != 0 {

@@ -106,6 +106,34 @@ public struct YearAccount: Sendable {
     }
   }
 
+  /// A project with its sums over all its budget lines.
+  struct Project {
+    let name: ProjectName
+    let totals: LineTotals
+  }
+
+  /// The projects of the year, in the order of their budget lines.
+  var projects: [Project] {
+    var order: [ProjectName] = []
+    var sums: [ProjectName: LineTotals] = [:]
+    for row in balances.rows {
+      guard let project = row.line.project else { continue }
+      if sums[project] == nil { order.append(project) }
+      sums[project, default: LineTotals()].add(row.totals)
+    }
+    return order.map { Project(name: $0, totals: sums[$0] ?? LineTotals()) }
+  }
+
+  /// A text names no more projects one by one.
+  static let projectLimit = 20
+
+  /// The projects with the largest initial budgets, which texts name one by one.
+  var mainProjects: [ProjectName] {
+    projects.filter { $0.totals.appropriatedInFen > 0 }.sorted {
+      ($1.totals.appropriatedInFen, $0.name) < ($0.totals.appropriatedInFen, $1.name)
+    }.prefix(Self.projectLimit).map(\.name)
+  }
+
   /// What computes formulas over the year and over the cells of its statements.
   var evaluation: Evaluation {
     var evaluation = Evaluation(cube: cube, previous: previous)

@@ -17,7 +17,7 @@ extension FileEventStore {
     }
     defer { giveLockBack() }
     do throws(StorageError) {
-      try refresh(visiting: visit)
+      try catchUpUnderLock(visiting: visit)
       try refuseLogShorterThanPublished(lookingAgain: !tail.isClean)
       try setAsideTornTail()
       try makeDurableWhatOthersWrote()
@@ -72,6 +72,27 @@ extension FileEventStore {
     guard !isPoisoned else { throw StorageError(.poisoned, path: directory.path) }
   }
 
+  /// Catches up with what others have appended since this store last looked, if they have.
+  ///
+  /// A file that ends where this store has ended it needs no reading, and stays open for the append
+  /// that follows: whoever records one event at a time would otherwise open it twice for each.
+  private func catchUpUnderLock(visiting visit: (RecordView) -> Void) throws(StorageError) {
+    guard let lock, knowsAllItRead, tail.isClean, let last = state.segments.indices.last,
+      state.segments[last].lineOffsets.count < directory.layout.recordCount
+    else { return try refresh(visiting: visit) }
+    let description = try directory.read(lock, at: 0, upTo: descriptionBytes.count + 1)
+    guard description == descriptionBytes,
+      let file = try directory.openIfPresent(directory.segmentPath(last), .writing)
+    else { return try refresh(visiting: visit) }
+    heldSegment = (last, file)
+    let length = try directory.attempt { () throws(SystemCallError) in
+      try directory.fileSystem.length(of: file)
+    }
+    guard length == knownByteCount(last) else { return try refresh(visiting: visit) }
+    // Another file may have the name by now.
+    fetcher = nil
+  }
+
   /// Polls, because a blocked `flock` could not be given up when the time is over.
   private func takeLock(waitingAtMost limit: Duration) throws(StorageError) -> OpenFile {
     let fileSystem = directory.fileSystem
@@ -97,6 +118,8 @@ extension FileEventStore {
   }
 
   private func giveLockBack() {
+    if let held = heldSegment { directory.fileSystem.close(held.file) }
+    heldSegment = nil
     guard let file = lock else { return }
     directory.fileSystem.unlock(file)
     directory.fileSystem.close(file)
@@ -153,8 +176,14 @@ extension FileEventStore {
     let fileSystem = directory.fileSystem
     let path = directory.segmentPath(segment)
     let known = knownByteCount(segment)
-    let file = try directory.attempt { () throws(SystemCallError) in
-      try fileSystem.open(path, .creating)
+    let file: OpenFile
+    if let held = heldSegment, held.number == segment {
+      heldSegment = nil
+      file = held.file
+    } else {
+      file = try directory.attempt { () throws(SystemCallError) in
+        try fileSystem.open(path, .creating)
+      }
     }
     do throws(StorageError) {
       let found = try directory.attempt { () throws(SystemCallError) in

@@ -16,6 +16,8 @@ public final class FileEventStore: EventStore {
   var state: LogState
   /// The open `ledger.json` while this store holds the lock.
   var lock: OpenFile?
+  /// The last segment while this store holds the lock, until something is appended to it.
+  var heldSegment: (number: Int, file: OpenFile)?
   /// A write or a sync has failed: the disk's contents are no longer known for certain.
   var isPoisoned = false
   /// A batch was handed out in part when reading failed: whoever took it holds half a batch.
@@ -34,6 +36,10 @@ public final class FileEventStore: EventStore {
   var fetcher: RecordFetcher?
   /// The size of the largest published checkpoint when it was last looked for.
   var publishedSize: UInt64?
+
+  /// Whether there is nothing that a look at the log would compare or count besides its end: the
+  /// last record is one that this store has written itself.
+  var knowsAllItRead: Bool { hasCountedSegments && !isHalfRead && lastLineRead == nil }
 
   /// The number of records this store knows of.
   public var size: UInt64 { state.size }

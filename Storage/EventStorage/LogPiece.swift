@@ -40,6 +40,19 @@ struct PiecePlace: Sendable {
   var beginsWithLine: Bool
 }
 
+/// Makes the pieces of a log, for a crew.
+final class LogPieceMaker<Reader: PieceReader>: PieceMaker {
+  private let places: [PiecePlace]
+  private var reader: LogPieceReader<Reader>
+
+  init(_ places: [PiecePlace], _ reader: consuming LogPieceReader<Reader>) {
+    self.places = places
+    self.reader = reader
+  }
+
+  func make(_ number: Int) -> LogPiece<Reader.Reading> { reader.read(places[number]) }
+}
+
 /// Reads pieces; used by one thread.
 struct LogPieceReader<Reader: PieceReader>: ~Copyable {
   private let directory: LedgerDirectory

@@ -1,35 +1,47 @@
-// Several threads that read the pieces of a log, and the one that takes them in order.
+// Several threads that make the pieces of something, and the one that takes them in order.
 
 import Glibc
 
-/// Reads pieces ahead of whoever takes them, in order, with as many threads as the plan says.
+/// Makes the pieces of something by their numbers; each maker is used by one thread.
+package protocol PieceMaker: AnyObject {
+  /// What it makes.
+  associatedtype Piece: Sendable
+
+  /// The piece with this number, made without those before; each number is asked for once.
+  func make(_ number: Int) -> Piece
+}
+
+/// Makes pieces ahead of whoever takes them, in order, with as many threads as there are makers.
 ///
-/// The thread that takes pieces reads some itself while it waits. `@unchecked Sendable`: what
-/// changes is touched only under `mutex`; a reader only by the one thread it was made for.
-final class PieceCrew<Reader: PieceReader>: @unchecked Sendable {
-  private let directory: LedgerDirectory
-  private let places: [PiecePlace]
-  private var read: [Int: LogPiece<Reader.Reading>] = [:]
+/// The thread that takes pieces makes some itself while it waits. Threads of the operating system,
+/// because a file is read by waiting for it. `@unchecked Sendable`: what changes is touched only
+/// under `mutex`; a maker only by the one thread it was made for.
+package final class PieceCrew<Maker: PieceMaker>: @unchecked Sendable {
+  private let pieceCount: Int
+  private var made: [Int: Maker.Piece] = [:]
   private var claimedCount = 0
   private var takenCount = 0
   private var isEnding = false
-  private var readers: [Reader]
-  /// How many pieces may be read and not taken yet.
+  private var makers: [Maker]
+  private let own: Maker
+  /// How many pieces may be made and not taken yet.
   private let aheadMax: Int
   private var threads: [pthread_t] = []
   private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
   private let changed = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
 
-  /// A crew whose further threads use `readers`.
-  init(_ directory: LedgerDirectory, _ places: [PiecePlace], readers: [Reader]) {
-    self.directory = directory
-    self.places = places
-    self.readers = readers
-    aheadMax = 4 * (readers.count + 1) + 4
+  /// A crew that makes `pieceCount` pieces. The caller's thread uses the first of `makers`, of
+  /// which there is at least one.
+  package init(_ pieceCount: Int, makers: [Maker]) {
+    guard let own = makers.first else { preconditionFailure("Somebody makes the pieces.") }
+    self.pieceCount = pieceCount
+    self.own = own
+    self.makers = Array(makers.dropFirst())
+    aheadMax = 4 * makers.count + 4
     pthread_mutex_init(mutex, nil)
     pthread_cond_init(changed, nil)
-    // A machine without a thread to spare reads with those there are.
-    for _ in readers {
+    // A machine without a thread to spare works with those there are.
+    for _ in self.makers {
       if let thread = startThread() { threads.append(thread) }
     }
   }
@@ -42,23 +54,23 @@ final class PieceCrew<Reader: PieceReader>: @unchecked Sendable {
     mutex.deallocate()
   }
 
-  /// The next piece in order, read here if nobody else is reading it; `nil` behind the last.
-  func next(_ reader: inout LogPieceReader<Reader>) -> LogPiece<Reader.Reading>? {
+  /// The next piece in order, made here if nobody else is making it; `nil` behind the last.
+  package func next() -> Maker.Piece? {
     pthread_mutex_lock(mutex)
     defer { pthread_mutex_unlock(mutex) }
-    while takenCount < places.count {
-      if let piece = read.removeValue(forKey: takenCount) {
+    while takenCount < pieceCount {
+      if let piece = made.removeValue(forKey: takenCount) {
         takenCount += 1
         pthread_cond_broadcast(changed)
         return piece
       }
-      if !readOne(&reader) { pthread_cond_wait(changed, mutex) }
+      if !makeOne(own) { pthread_cond_wait(changed, mutex) }
     }
     return nil
   }
 
-  /// Ends the threads, whatever is still to be read.
-  func dismiss() {
+  /// Ends the threads, whatever is still to be made.
+  package func dismiss() {
     pthread_mutex_lock(mutex)
     isEnding = true
     pthread_cond_broadcast(changed)
@@ -67,15 +79,15 @@ final class PieceCrew<Reader: PieceReader>: @unchecked Sendable {
     threads = []
   }
 
-  /// Reads a piece that nobody has claimed, if there is one; called and left with the lock.
-  private func readOne(_ reader: inout LogPieceReader<Reader>) -> Bool {
-    guard claimedCount < places.count, claimedCount - takenCount < aheadMax else { return false }
+  /// Makes a piece that nobody has claimed, if there is one; called and left with the lock.
+  private func makeOne(_ maker: Maker) -> Bool {
+    guard claimedCount < pieceCount, claimedCount - takenCount < aheadMax else { return false }
     let number = claimedCount
     claimedCount += 1
     pthread_mutex_unlock(mutex)
-    let piece = reader.read(places[number])
+    let piece = maker.make(number)
     pthread_mutex_lock(mutex)
-    read[number] = piece
+    made[number] = piece
     pthread_cond_broadcast(changed)
     return true
   }
@@ -84,13 +96,12 @@ final class PieceCrew<Reader: PieceReader>: @unchecked Sendable {
 extension PieceCrew: ThreadBody {
   func run() {
     pthread_mutex_lock(mutex)
-    guard let own = readers.popLast() else {
+    guard let maker = makers.popLast() else {
       pthread_mutex_unlock(mutex)
       return
     }
-    var reader = LogPieceReader(directory, own)
-    while !isEnding, claimedCount < places.count {
-      if !readOne(&reader) { pthread_cond_wait(changed, mutex) }
+    while !isEnding, claimedCount < pieceCount {
+      if !makeOne(maker) { pthread_cond_wait(changed, mutex) }
     }
     pthread_mutex_unlock(mutex)
   }

@@ -45,11 +45,12 @@ struct PieceScan<Fold: LogFold> {
     let threads =
       directory.fileSystem.servesSeveralThreads
       ? min(directory.reading.threadCount, places.count) : 1
-    let crew = PieceCrew(
-      directory, places, readers: (1..<max(threads, 1)).map { fold.makeReader(number: $0) })
+    let makers = (0..<threads).map {
+      LogPieceMaker(places, LogPieceReader(directory, fold.makeReader(number: $0)))
+    }
+    let crew = PieceCrew(places.count, makers: makers)
     defer { crew.dismiss() }
-    var reader = LogPieceReader(directory, fold.makeReader(number: 0))
-    while let piece = crew.next(&reader) {
+    while let piece = crew.next() {
       let segmentCount = state.segments.count
       guard take(piece, in: places, into: &fold) else { break }
       if state.segments.count > segmentCount, segmentCount > 0 {

@@ -31,31 +31,36 @@ struct RecordFrameWriter {
   mutating func append(
     _ body: UnsafeRawBufferPointer, position: UInt64, batchIndex: UInt32, batchSize: UInt32
   ) -> Bool {
-    let start = bytes.count
     let count = Self.lineByteCount(
       position: position, batchIndex: batchIndex, batchSize: batchSize, bodyByteCount: body.count)
-    bytes.append(contentsOf: repeatElement(UInt8(ascii: "\n"), count: count))
+    var hasControlByte = false
     // Written through a pointer, because a dozen appends would cost more than all the rest.
-    return bytes.withUnsafeMutableBytes { all in
-      var line = LinePen(UnsafeMutableRawBufferPointer(rebasing: all[start...]))
-      line.put(RecordFrame.beforePosition)
-      line.put(decimal: position)
-      line.put(RecordFrame.beforeTime)
-      timeText.withUnsafeBytes { line.put($0) }
-      line.put(RecordFrame.beforeBatch)
-      line.put(decimal: UInt64(batchIndex))
-      line.put(",")
-      line.put(decimal: UInt64(batchSize))
-      line.put(RecordFrame.beforeBody)
-      line.put(body)
-      let pass = crc.pass(
-        over: UnsafeRawBufferPointer(rebasing: all[start..<(start + line.count)]))
-      line.put(RecordFrame.beforeChecksum)
-      line.put(hexadecimal: pass.checksum)
-      line.put(RecordFrame.afterChecksum)
-      precondition(line.count == count - 1, "A line is as long as it was said to be.")
-      return pass.hasControlByte
+    bytes.append(addingCapacity: count) { (free: inout OutputSpan<UInt8>) in
+      free.withUnsafeMutableBufferPointer { buffer, filled in
+        let target = UnsafeMutableRawBufferPointer(
+          rebasing: UnsafeMutableRawBufferPointer(buffer)[..<count])
+        var line = LinePen(target)
+        line.put(RecordFrame.beforePosition)
+        line.put(decimal: position)
+        line.put(RecordFrame.beforeTime)
+        timeText.withUnsafeBytes { line.put($0) }
+        line.put(RecordFrame.beforeBatch)
+        line.put(decimal: UInt64(batchIndex))
+        line.put(",")
+        line.put(decimal: UInt64(batchSize))
+        line.put(RecordFrame.beforeBody)
+        line.put(body)
+        let pass = crc.pass(over: UnsafeRawBufferPointer(rebasing: target[..<line.count]))
+        line.put(RecordFrame.beforeChecksum)
+        line.put(hexadecimal: pass.checksum)
+        line.put(RecordFrame.afterChecksum)
+        line.put("\n")
+        precondition(line.count == count, "A line is as long as it was said to be.")
+        hasControlByte = pass.hasControlByte
+        filled = count
+      }
     }
+    return hasControlByte
   }
 
   /// Lends the lines to `body`.

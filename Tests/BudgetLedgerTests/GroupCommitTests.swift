@@ -91,4 +91,68 @@ import Testing
     #expect(
       kinds == [.commandRefused, .expenditureRecorded, .expenditureRecorded, .commandRefused])
   }
+
+  /// What becomes of one payment, of 68 small ones behind it and of a refund behind all of them,
+  /// asked for together where 700 yuan are left.
+  private func together(
+    in directory: TemporaryDirectory, first: String
+  ) throws -> (ledger: Ledger, answers: [Result<RecordOutcome, LedgerError>]) {
+    let ledger = try Books.create(in: directory)
+    _ = try ledger.importEntries(Books.bytes(Books.small), named: "small.csv", actor: "会计")
+    guard case .recordExpenditure(let paidBack) = try Books.expenditure("30.00").command else {
+      preconditionFailure("the sample is an expenditure")
+    }
+    let small = try (0..<68).map { number in
+      var submission = try Books.expenditure("1.00")
+      submission.key = "small-\(number)"
+      return [submission]
+    }
+    let refund = Submission(.refundExpenditure(paidBack), actor: "会计")
+    let groups = [[try Books.expenditure(first)]] + small + [[refund]]
+    return (ledger, try ledger.record(groups: groups))
+  }
+
+  @Test func `lets what one pays back pay for others that came before it`() throws {
+    let directory = TemporaryDirectory()
+    let (ledger, answers) = try together(in: directory, first: "650.00")
+    #expect(answers.count == 70)
+    #expect(answers.allSatisfy { (try? $0.get().recorded.count) == 1 })
+    let balances = ledger.balances(of: try Books.year(2018), at: .init())
+    #expect(balances.total.closingInFen == 1_200)
+    // Those that found no money stand behind the refund, and each was told its own.
+    let last = try ledger.event(at: ledger.size - 1)
+    let told = try answers[68].get().recorded
+    #expect(last.envelope.key == "small-67")
+    #expect(told.map(\.envelope.position) == [ledger.size - 1])
+    let read = try Ledger(openingAt: directory.path)
+    #expect(try read.verify().log.batchCount == 2 + 70)
+  }
+
+  @Test func `answers each of many for its own where some are refused`() throws {
+    let directory = TemporaryDirectory()
+    let (ledger, answers) = try together(in: directory, first: "690.00")
+    let refused = answers.indices.filter { (try? answers[$0].get()) == nil }
+    // Ten of one yuan find money at once, thirty in what is paid back.
+    #expect(refused == Array(41...68))
+    let keys = answers.dropFirst().dropLast().compactMap {
+      try? $0.get().recorded.first?.envelope.key
+    }
+    #expect(keys == (0..<40).map { "small-\($0)" })
+    for number in refused {
+      guard case .failure(.rejected(let rejected)) = answers[number] else {
+        Issue.record("group \(number) is refused by a rule")
+        continue
+      }
+      #expect(rejected.map { $0.submission.key } == ["small-\(number - 1)"])
+    }
+    let read = try Ledger(openingAt: directory.path)
+    #expect(read.size == ledger.size)
+    let attempts = try (5..<read.size).filter {
+      try read.event(at: $0).event.type == .commandRefused
+    }
+    #expect(attempts == Array(read.size - 28..<read.size))
+    // What was refused is decided anew, with all that was recorded in between.
+    let again = try ledger.record(groups: [[try Books.expenditure("1.00")]])
+    #expect((try? again[0].get()) == nil)
+  }
 }

@@ -24,6 +24,20 @@ import Testing
     #expect(balances.total.closingInFen == 70_000)
   }
 
+  @Test func `names ten thousand refusals of a batch and looks for no more`() throws {
+    let directory = TemporaryDirectory()
+    let ledger = try Books.create(in: directory)
+    let payment = try Books.expenditure("1.00")
+    do throws(LedgerError) {
+      _ = try ledger.record(Array(repeating: payment, count: LedgerError.listedMax + 5))
+      Issue.record("nothing was appropriated")
+    } catch {
+      guard case .rejected(let rejected) = error else { throw error }
+      #expect(rejected.map(\.index) == Array(0..<LedgerError.listedMax))
+    }
+    #expect(try ledger.event(at: ledger.size - 1).event.type == .commandRefused)
+  }
+
   @Test func `imports a file once, whatever its line endings, quotes or byte order mark`() throws {
     let directory = TemporaryDirectory()
     let ledger = try Books.create(in: directory)

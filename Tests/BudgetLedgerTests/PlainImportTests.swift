@@ -142,6 +142,42 @@ import Testing
     #expect(logs.count == 1)
   }
 
+  @Test func `of a file too large for memory is refused only where a row is not plain`() throws {
+    var rows = RandomRows(seed: 5)
+    let side = try Side()
+    var setting = Self.setting(plain: true)
+    setting.wholeByteCountMax = 2_000
+    var isPlain = false
+    let text = rows.plainFile()
+    #expect(text.count > 2_000)
+    _ = try side.answer(text, setting, equalRows: .refuse, isOfPlainRows: &isPlain)
+    #expect(isPlain)
+    let log = side.log
+    let refused = try side.answer(
+      text + Array("no row\n".utf8), setting, equalRows: .refuse, isOfPlainRows: &isPlain)
+    #expect(refused.contains("inputTooLarge"))
+    #expect(side.log == log)
+  }
+
+  @Test(arguments: [1, 2, 3, 7])
+  func `comes to the same with any number of threads`(threadCount: Int) throws {
+    for seed in UInt64(20)..<32 {
+      var rows = RandomRows(seed: seed)
+      let text = rows.plainFile() + (seed % 2 == 0 ? Array("\n\r\n,,\n".utf8) : [])
+      let slow = try Side()
+      let quick = try Side()
+      var setting = Self.setting(plain: true, pieceByteCount: 260)
+      setting.threadCount = threadCount
+      let outcome = try quick.ledger.importEntries(
+        EntrySource(text, named: "rows"), setting, actor: "甲")
+      _ = try slow.ledger.importEntries(
+        EntrySource(text, named: "rows"), Self.setting(plain: false), actor: "甲")
+      #expect(quick.log == slow.log, "seed \(seed)")
+      #expect(outcome.rowCount == 40)
+      try expectSameSums(quick.ledger, slow.ledger, seed)
+    }
+  }
+
   @Test func `cut short by any failing call, leaves nothing or all of the file`() throws {
     var failureCount = 0
     for callNumber in 1...80 {

@@ -58,7 +58,7 @@ import Testing
     ])
 
   static let huaihuaReport = Document(
-    books: .huaihua, file: "report.txt", figures: (35, 28),
+    books: .huaihua, file: "report.txt", figures: (35, 27),
     findings: [
       (1, .figureDiffers, "“人员经费”写作413.56万元，账上人员经费年初预算为403.56万元"),
       (1, .figureDiffers, "“项目支出”写作645.242万元，账上项目支出年初预算为655.24万元"),
@@ -66,6 +66,7 @@ import Testing
       (3, .foreignUnit, "“全所”"),
       (4, .sumWrong, "16 项合计650.8420万元，比总数662.56万元少11.7180万元（98.23%）"),
       (4, .listIncomplete, "列了 16 个项目，账上有年初预算的项目是 17 个；未列：电子政务内网机房运维10.00万元"),
+      (4, .budgetAmbiguous, "写作34.272万元，年初预算为34.27万元：两个数相差20.00元，表上都印作34.27万元"),
       (4, .percentageWrong, "按原文位数 98.2%），不是100%"),
       (5, .foreignUnit, "怀化市检验检测中心"),
       (6, .claimContradicted, "本年支出合计决算1,100.41万元，年初预算1,094.80万元，超5.61万元（完成100.51%）"),
@@ -107,6 +108,41 @@ import Testing
     #expect(review.figures.count == document.figures.count)
     #expect(review.count(.passed) == document.figures.passed)
     #expect(!review.isPassed)
+  }
+
+  /// The project began with 34.27 and got 20 yuan more.
+  @Test(
+    arguments: [
+      ("2024年项目支出全年预算650.842万元，其中门户网站英文版运维费34.272万元等。", true),
+      ("2024年门户网站英文版运维费预算34.272万元。", true),
+      ("2024年门户网站英文版运维费年初预算34.27万元，调整后预算34.272万元。", false),
+      ("2024年门户网站英文版运维费支出34.272万元。", false),
+      ("2024年门户网站英文版运维费预算34.27万元。", false),
+      ("2024年门户网站英文版运维费预算342720元。", false),
+      ("2024年证照批文免费送服务费预算33.600万元。", false),
+      ("2024年另一个项目预算34.272万元。", false),
+    ])
+  func `tells a budget after changes only where tables cannot tell it from the initial one`(
+    _ text: String, _ isTold: Bool
+  ) throws {
+    let review = TextReview(of: text, against: TextReviewBase(try Self.account(.huaihua)))
+    #expect(review.findings.map(\.kind) == (isTold ? [.budgetAmbiguous] : []))
+  }
+
+  @Test(
+    arguments: [
+      ("2018年电子政务年初预算368万元，财政拨款到位368万元，支出368万元。", nil),
+      ("2018年电子政务年初预算386万元。", "“电子政务”写作386万元，账上电子政务年初预算为368.00万元"),
+      ("智慧永州平台建设年初预算0万元，财政拨款到位1685.26万元，支出1445.54万元。", nil),
+      ("2018年电子政务年初预算368万元，财政拨款到位386万元。", "“电子政务”写作386万元"),
+      // Other names that only contain that of a project, and other clauses, are none of its figures.
+      ("电子政务外网平台线路租金12万元，支出11万元。", nil), ("电子政务年初预算368万元；支出11万元。", nil),
+    ] as [(String, String?)])
+  func `knows the projects of the ledger by their names`(_ text: String, _ words: String?) throws {
+    let review = TextReview(of: text, against: TextReviewBase(try Self.account(.yongzhou)))
+    let found = review.findings.map(\.what.chinese)
+    #expect(found.count == (words == nil ? 0 : 1), "\(found)")
+    if let words { #expect(found.first?.contains(words) ?? false, "\(found)") }
   }
 
   // MARK: Our own text

@@ -115,6 +115,21 @@ extension Books {
     #expect(try books.size() == 6)
   }
 
+  @Test func `a file of nothing but faults is not read to its end, and that is said`() throws {
+    let books = try Books.small()
+    let rows = Books.smallImport.split(separator: "\n")
+    let faults = String(repeating: "x\n", count: 10_200)
+    try books.directory.write("\(rows[0])\n\(faults)", to: "faults.csv")
+    let english = try books.run(["import", "faults.csv"])
+    #expect(english.exitCode == 65)
+    #expect(english.errors.contains("… and 9800 more"))
+    let last = "10000 errors, what follows was not looked at; nothing was written\n"
+    #expect(english.errors.hasSuffix(last), "\(english.errors.suffix(200))")
+    let chinese = try books.run(["import", "faults.csv", "--lang", "zh"])
+    #expect(chinese.errors.hasSuffix("已有 10000 处错误，后面的没有再查，没有写入任何内容\n"))
+    #expect(try books.size() == 4)
+  }
+
   @Test func `what was refused can be recorded later under its key`() throws {
     let books = try Books.small()
     let entry = expenditure("7,700.01", "--key", "记-17")

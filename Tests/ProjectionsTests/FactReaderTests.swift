@@ -43,6 +43,17 @@ import Testing
     }
   }
 
+  /// The row by way of the entry itself.
+  private func directly(_ entry: PlainEntry) -> Reading {
+    var columns = FactColumns()
+    var facts = LooseFactCollector()
+    facts.append(entry, position: 7, recordedAtMicroseconds: 9)
+    var numbers = FactNumbers()
+    let taken = facts.take()
+    columns.append(taken, rows: taken.rows.indices, numbers: &numbers)
+    return reading(columns)
+  }
+
   private func reading(_ columns: FactColumns) -> Reading {
     let rows = (0..<columns.count).map { row -> [Int64] in
       [
@@ -59,6 +70,37 @@ import Testing
   }
 
   private func members(_ life: LongLife) -> [[UInt8]] { life.log.map { EventCodec.encode($0) } }
+
+  @Test(arguments: PlainEntry.types.filter { $0 != .openingBalanceRecorded })
+  func `reads of the record of an entry the row that was made of the entry`(type: EventType) {
+    let text = Array("王会计记字第1号供应商P2018".utf8)
+    text.withUnsafeBytes { text in
+      func part(_ places: Range<Int>) -> UnsafeRawBufferPointer {
+        UnsafeRawBufferPointer(rebasing: text[places])
+      }
+      for texts in 0..<32 {
+        var entry = PlainEntry()
+        entry.type = type
+        entry.year = 2018
+        entry.source = .other
+        entry.function = 2_010_301
+        entry.nature = texts & 1 == 0 ? .basic : .project
+        entry.economic = texts & 2 == 0 || type == .incomeReceived ? 0 : 30_201
+        entry.amountInFen = 123_456_789
+        entry.date = EffectiveDate(dayNumber: 17_000 + Int32(texts))
+        entry.actor = part(0..<9)
+        if texts & 1 != 0 { entry.project = part(31..<36) }
+        if texts & 4 != 0 { entry.key = part(9..<19) }
+        if texts & 8 != 0 { entry.document = part(9..<22) }
+        if texts & 16 != 0 { entry.payee = part(22..<31) }
+        entry.memo = part(0..<22)
+        var members: [UInt8] = []
+        EventCodec.encode(entry, user: "bookkeeper", into: &members)
+        let row = directly(entry)
+        #expect(quickly(members) == row && byCodec(members) == row, "\(texts)")
+      }
+    }
+  }
 
   @Test(arguments: [3, 17, 40] as [UInt64])
   func `reads of a random life what the codec reads`(_ seed: UInt64) throws {

@@ -12,6 +12,8 @@ import Testing
     ("growth( $a,$b )", "growth($a, $b)"), ("-$a + $b", "-$a + $b"),
     ("first(previous(income()), fact(vehicles))", "first(previous(income()), fact(vehicles))"),
     ("ratio([05!@row:1], [05!合计:1])", "ratio([05!@row:1], [05!合计:1])"),
+    ("projects( income() )", "projects(income())"),
+    ("income(project: '@item')", "income(project: '@item')"),
   ])
   func `formulas are read and written alike`(_ text: String, _ canonical: String) throws {
     let formula = try #require(NarrativeFormulaParser.formula(text))
@@ -20,7 +22,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "7", "100", "ratio($a)", "growth($a, $b", "fact(weather)", "previous($a)", "profit()",
+    "", "7", "100", "ratio($a)", "growth($a, $b", "fact(weather)", "previous($a)", "projects($a)",
+    "profit()",
     "[01!23:1", "$a $b", "income() * 2",
   ])
   func `what is no formula is refused`(_ text: String) {
@@ -39,6 +42,7 @@ import Testing
   @Test(arguments: [
     (#""{b}""#, "{b}"), (#""{=3}""#, "3"), (#"{"text": "x", "when": "$a is large"}"#, "is large"),
     (#"{"text": "x", "when": "$c known"}"#, "$c"), (#"{"text": "x", "each": "rows"}"#, "rows"),
+    (#"{"text": "x", "each": "projects 3"}"#, "projects 3"),
     (#"{"text": "x", "wen": "$a known"}"#, "wen"), (#"{"txt": "x"}"#, "txt"),
   ])
   func `a mistake in a sentence is named`(_ sentence: String, _ named: String) {

@@ -16,7 +16,8 @@ enum Help {
       造数据
         generate N [-o FILE.csv]   W(N) 的导入文件；旁边写 FILE.expected.json（控制总数）
       测什么（可写几项，或 all）
-        append        一笔一次落盘；交替与“同样的字节 write + fdatasync”相比
+        append        一笔一次落盘；交替与“同样的字节 write + fdatasync”相比；
+                      再接在全部负载之后追加：1 即不变慢
         group-commit  64 个并发生产者，各记一笔
         batches       每批 100、1000 笔
         import        经门面导入 CSV，逐条按规则判定，落盘
@@ -50,7 +51,8 @@ enum Help {
         generate N [-o FILE.csv]   W(N) as an import file; control totals beside it in
                                    FILE.expected.json
       Measure (several, or all)
-        append        one event a sync, in turn with write + fdatasync of the same bytes
+        append        one event a sync, in turn with write + fdatasync of the same bytes;
+                      then behind the whole workload: flat is 1
         group-commit  64 concurrent producers, one event each
         batches       100 and 1000 events a sync
         import        CSV through the façade, every rule decided, durable

@@ -4,14 +4,34 @@
 public enum Metric: String, CaseIterable, Hashable, Sendable {
   /// 编制数.
   case staffAuthorised = "staff-authorised"
+  /// 参公编制数, of those the part managed by the Civil Service Law (参照公务员法管理).
+  case staffAuthorisedCivilService = "staff-authorised-civil-service"
+  /// 事业编制数, of those the part of a public institution.
+  case staffAuthorisedInstitution = "staff-authorised-institution"
   /// 在职人数.
   case staffInPost = "staff-in-post"
+  /// 参公编制在职人数.
+  case staffInPostCivilService = "staff-in-post-civil-service"
+  /// 事业编制在职人数.
+  case staffInPostInstitution = "staff-in-post-institution"
+  /// 在职工勤人数, of those in either.
+  case staffInPostWorkers = "staff-in-post-workers"
   /// 退休人数.
   case staffRetired = "staff-retired"
   /// 聘用人数.
   case staffContracted = "staff-contracted"
   /// 公务用车保有量.
   case vehicles
+  /// 部级领导干部用车, of those.
+  case vehiclesLeaders = "vehicles-leaders"
+  /// 一般公务用车, of those.
+  case vehiclesGeneral = "vehicles-general"
+  /// 一般执法执勤用车, of those.
+  case vehiclesEnforcement = "vehicles-enforcement"
+  /// 特种专业技术用车, of those.
+  case vehiclesTechnical = "vehicles-technical"
+  /// 其他用车, of those.
+  case vehiclesOther = "vehicles-other"
   /// 公务用车购置数.
   case vehiclesBought = "vehicles-bought"
   /// 公务接待批次.
@@ -24,10 +44,20 @@ public enum Metric: String, CaseIterable, Hashable, Sendable {
   case abroadVisitors = "abroad-visitors"
   /// 50 万元以上通用设备台数.
   case largeEquipment = "large-equipment"
+  /// 100 万元以上专用设备台数.
+  case specialEquipment = "special-equipment"
   /// 政府采购合同金额, by contract and not by payment.
   case procurementContracted = "procurement-contracted"
+  /// 政府采购货物支出, of that.
+  case procurementGoods = "procurement-goods"
+  /// 政府采购工程支出, of that.
+  case procurementWorks = "procurement-works"
+  /// 政府采购服务支出, of that.
+  case procurementServices = "procurement-services"
   /// 政府采购授予中小企业合同金额.
   case procurementSmallFirms = "procurement-small-firms"
+  /// 政府采购授予小微企业合同金额, of that.
+  case procurementMicroFirms = "procurement-micro-firms"
   /// 上年收入决算数, where the year before is not in the ledger.
   case priorYearIncome = "prior-year-income"
   /// 上年支出决算数, where the year before is not in the ledger.
@@ -96,18 +126,33 @@ public enum Metric: String, CaseIterable, Hashable, Sendable {
   public var officialTerm: String {
     switch self {
     case .staffAuthorised: "编制数"
+    case .staffAuthorisedCivilService: "参公编制数"
+    case .staffAuthorisedInstitution: "事业编制数"
     case .staffInPost: "在职人数"
+    case .staffInPostCivilService: "参公编制在职人数"
+    case .staffInPostInstitution: "事业编制在职人数"
+    case .staffInPostWorkers: "在职工勤人数"
     case .staffRetired: "退休人数"
     case .staffContracted: "聘用人数"
     case .vehicles: "公务用车保有量"
+    case .vehiclesLeaders: "部级领导干部用车"
+    case .vehiclesGeneral: "一般公务用车"
+    case .vehiclesEnforcement: "一般执法执勤用车"
+    case .vehiclesTechnical: "特种专业技术用车"
+    case .vehiclesOther: "其他用车"
     case .vehiclesBought: "公务用车购置数"
     case .receptionBatches: "公务接待批次"
     case .receptionVisitors: "公务接待人次"
     case .abroadGroups: "因公出国（境）团组数"
     case .abroadVisitors: "因公出国（境）人次"
     case .largeEquipment: "50万元以上通用设备"
+    case .specialEquipment: "100万元以上专用设备"
     case .procurementContracted: "政府采购合同金额"
+    case .procurementGoods: "政府采购货物支出"
+    case .procurementWorks: "政府采购工程支出"
+    case .procurementServices: "政府采购服务支出"
     case .procurementSmallFirms: "授予中小企业合同金额"
+    case .procurementMicroFirms: "授予小微企业合同金额"
     case .priorYearIncome: "上年收入决算数"
     case .priorYearExpenditure: "上年支出决算数"
     case .procurementBudget: "政府采购预算数"
@@ -144,7 +189,8 @@ public enum Metric: String, CaseIterable, Hashable, Sendable {
   /// Whether the figure is an amount of money, kept in fen and written in yuan.
   public var isMoney: Bool {
     switch self {
-    case .procurementContracted, .procurementSmallFirms, .priorYearIncome, .priorYearExpenditure,
+    case .procurementContracted, .procurementGoods, .procurementWorks, .procurementServices,
+      .procurementSmallFirms, .procurementMicroFirms, .priorYearIncome, .priorYearExpenditure,
       .procurementBudget, .threePublicBudgetLastYear, .threePublicFinalLastYear,
       .vehicleFinalLastYear, .receptionFinalLastYear, .abroadFinalLastYear,
       .projectFinalLastYear, .operatingFinalLastYear, .threePublicBudgetDeclared,

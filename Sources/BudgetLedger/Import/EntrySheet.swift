@@ -39,7 +39,7 @@ struct EntrySheet {
     for (index, row) in rows.enumerated() {
       if index % 1_024 == 0 { progress(index, rows.count) }
       // A file of nothing but faults could be a million of them: what is kept of it is bounded.
-      guard problems.count < 10_000 else { break }
+      guard problems.count < LedgerError.listedMax else { break }
       guard row.cells.count == header.cells.count else {
         problems.append(cellCount(row))
         continue

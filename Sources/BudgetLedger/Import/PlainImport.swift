@@ -7,13 +7,23 @@ import Merkle
 import Projections
 
 /// What a first walk over a file found: every row is a plain entry that the rules accept.
-struct PlainImportPlan {
+struct PlainImportPlan: Sendable {
+  /// A piece of the file.
+  struct Piece: Sendable {
+    /// How many rows stand before it.
+    let firstRow: Int
+    /// What was read, so that a file that changes before it is read again is noticed.
+    let digest: Digest
+  }
+
   /// How many rows there are.
   let rowCount: Int
   /// The size of the ledger that the rows were decided on.
   let size: UInt64
-  /// What was read, so that a file that changes before it is read again is noticed.
-  let digest: Digest
+  /// The header, as it stands in the file.
+  let headerBytes: [UInt8]
+  /// The pieces, as long as the second walk reads them.
+  let pieces: [Piece]
   /// The name of the content, of which rows without a key get one.
   let contentName: String?
   /// The year of the first row.
@@ -23,39 +33,41 @@ struct PlainImportPlan {
 /// A file of plain rows. The first walk decides, the second writes; a row that is not plain, or
 /// that a rule may refuse, ends the first, and the file is imported row by row instead.
 ///
-/// Texts of rows lie in memory that is kept by this object, until the next row is asked for.
+/// Each walk is one of several threads: they read pieces, and the thread of the caller decides or
+/// writes them in order.
 final class PlainImport {
   private let source: EntrySource
-  private let pieceByteCount: Int
+  private let setting: ImportSetting
+  // Unsafe memory, because rows that name nobody refer to it as others do to their cells.
   private let defaultActor: UnsafeMutableRawBufferPointer
-  private let keyMemory = UnsafeMutableRawBufferPointer.allocate(byteCount: 64, alignment: 8)
 
-  private var second: (walk: RowWalk, reader: PlainRowReader, plan: PlainImportPlan)?
+  private var second: (crew: PieceCrew<RecordMaker>, plan: PlainImportPlan)?
   /// How many rows the second walk has passed.
   private(set) var doneCount = 0
+  /// How many makers the second walk has.
+  private(set) var makerCount = 0
 
   /// An import of `source` by `actor`.
-  init(_ source: EntrySource, actor: String, pieceByteCount: Int) {
+  init(_ source: EntrySource, actor: String, _ setting: ImportSetting) {
     self.source = source
-    self.pieceByteCount = pieceByteCount
+    self.setting = setting
     let name = Array(actor.utf8)
     defaultActor = .allocate(byteCount: name.count, alignment: 1)
     defaultActor.copyBytes(from: name)
   }
 
   deinit {
+    precondition(second == nil, "A walk is ended before it is given up.")
     defaultActor.deallocate()
-    keyMemory.deallocate()
   }
 
-  /// Begins a walk: the pieces behind the header, and a reader of rows.
-  private func begin() throws(LedgerError) -> (RowWalk, PlainRowReader)? {
-    let walk = try RowWalk(source, pieceByteCount: pieceByteCount)
-    guard let first = try walk.nextLine(),
-      let header = EntryHeader(line: first),
-      let reader = PlainRowReader(header, defaultActor: UnsafeRawBufferPointer(defaultActor))
-    else { return nil }
-    return (walk, reader)
+  /// Readers of rows below `header`, one for each maker; `nil` where they need another look.
+  private func readers(_ header: EntryHeader, for pieces: RowPieces) -> [PlainRowReader]? {
+    let count = pieces.makerCount(atMost: setting.threadCount)
+    let readers = (0..<count).compactMap { _ in
+      PlainRowReader(header, defaultActor: UnsafeRawBufferPointer(defaultActor))
+    }
+    return readers.count == count ? readers : nil
   }
 
   // MARK: The first walk
@@ -63,86 +75,104 @@ final class PlainImport {
   /// Decides all rows on top of `state`; `nil` where they must be looked at one by one.
   ///
   /// - Returns: What it found, and the keys, which nothing may have been recorded under.
-  /// - Throws: ``LedgerError/storage(_:)``: the file cannot be read.
+  /// - Throws: ``LedgerError/storage(_:)``: the file cannot be read;
+  ///   ``LedgerError/badInput(source:_:)``: it became shorter.
   func plan(
     _ state: BudgetState, _ columns: FactColumns, equalRows: EqualRows
   ) throws(LedgerError) -> (plan: PlainImportPlan, keys: KeyHashes)? {
     guard defaultActor.count > 0, defaultActor.count <= textLimitInBytes,
       LineMarks(UnsafeRawBufferPointer(defaultActor))?.hasQuotes == false,
-      var survey = RowSurvey(state), let (walk, reader) = try begin()
+      let pieces = try RowPieces(source, pieceByteCount: setting.pieceByteCount),
+      let header = pieces.header, let readers = readers(header, for: pieces),
+      var survey = RowSurvey(state, makerCount: readers.count)
     else { return nil }
     // Without keys the content of the whole file gives rows theirs.
-    var content: ContentName? = reader.hasKeyColumn ? nil : ContentName()
-    while let line = try walk.nextLine() {
-      switch reader.read(line) {
-      case .blank: continue
-      case .other: return nil
-      case .plain:
-        guard survey.accepts(reader.kind, reader.entry) else { return nil }
-        if reader.entry.key == nil, content == nil { return nil }
-        content?.add(line, of: reader)
+    var content: SHA256? = header.columns[.key] == nil ? SHA256() : nil
+    let makers = readers.enumerated().map { SurveyMaker(number: $0, pieces, $1) }
+    let crew = PieceCrew(pieces.count, makers: makers)
+    defer { crew.dismiss() }
+    while let made = crew.next() {
+      guard let piece = try Self.plainPiece(made, of: source), survey.accepts(piece) else {
+        return nil
       }
+      content?.update(piece.content)
     }
-    guard !walk.holdsLongLine, survey.rowCount > 0 else { return nil }
+    guard survey.rowCount > 0 else { return nil }
     if content != nil, equalRows != .record, columns.holdsKeys { return nil }
-    let name = content?.finish()
-    if let name {
+    let name = content.map { EntrySheet.contentName(of: $0.finalize()) }
+    if let keys = name.map({ DerivedKeys($0) }) {
       for number in 1...survey.rowCount {
-        guard survey.takesKey(derivedKey(number, of: name)) else { return nil }
+        guard survey.takesKey(keys.key(ofRow: number)) else { return nil }
       }
     }
     let plan = PlainImportPlan(
-      rowCount: survey.rowCount, size: columns.endPosition, digest: walk.digest,
-      contentName: name, firstYear: survey.firstYear)
+      rowCount: survey.rowCount, size: columns.endPosition, headerBytes: pieces.headerBytes,
+      pieces: survey.pieces, contentName: name, firstYear: survey.firstYear)
     return (plan, survey.keys)
+  }
+
+  /// The piece, or `nil` where it is not plain.
+  ///
+  /// - Throws: as ``plan(_:_:equalRows:)``.
+  private static func plainPiece<Piece>(
+    _ made: Result<Piece, RowPieceFault>, of source: EntrySource
+  ) throws(LedgerError) -> Piece? {
+    switch made {
+    case .success(let piece): return piece
+    case .failure(.notPlain): return nil
+    case .failure(.changed): throw changed(source.name)
+    case .failure(.unreadable(let error)): throw .storage(StorageError(error))
+    }
   }
 
   // MARK: The second walk
 
-  /// Begins the second walk, over what was planned.
+  /// Begins the second walk, over what was planned; ``endWriting()`` ends it.
   ///
-  /// - Throws: as ``fill(_:user:)``.
-  func beginWriting(_ plan: PlainImportPlan) throws(LedgerError) {
-    guard let (walk, reader) = try begin() else { throw Self.changed(source.name) }
-    second = (walk, reader, plan)
+  /// - Throws: as ``next()``.
+  func beginWriting(
+    _ plan: PlainImportPlan, recordedAt: RecordedTime, user: String?
+  ) throws(LedgerError) {
+    guard let pieces = try RowPieces(source, pieceByteCount: setting.pieceByteCount),
+      pieces.headerBytes == plan.headerBytes, pieces.count == plan.pieces.count,
+      let header = pieces.header, let readers = readers(header, for: pieces)
+    else { throw Self.changed(source.name) }
+    let terms = RecordTerms(plan: plan, recordedAt: recordedAt, user: user)
+    let makers = readers.enumerated().map { RecordMaker(number: $0, pieces, $1, terms) }
+    makerCount = makers.count
+    second = (PieceCrew(pieces.count, makers: makers), plan)
     doneCount = 0
   }
 
-  /// Adds the records of the next rows to `bodies`.
+  /// The records of the next rows, at least one; to be asked for until all were there.
   ///
   /// - Throws: ``LedgerError/badInput(source:_:)`` where the file is not what the plan was made of;
   ///   known at the latest with the last row. ``LedgerError/storage(_:)``: it cannot be read.
-  func fill(_ bodies: inout RecordBodies, user: String?) throws(LedgerError) {
-    guard let (walk, reader, plan) = second else {
+  func next() throws(LedgerError) -> RecordPiece {
+    guard let (crew, plan) = second else {
       preconditionFailure("a second walk is begun before it goes on")
     }
-    while doneCount < plan.rowCount, bodies.bytes.count < pieceByteCount {
-      guard let line = try walk.nextLine() else { throw Self.changed(source.name) }
-      switch reader.read(line) {
-      case .blank: continue
-      case .plain: break
-      case .other: throw Self.changed(source.name)
+    while let made = crew.next() {
+      guard let piece = try Self.plainPiece(made, of: source) else {
+        throw Self.changed(source.name)
       }
-      doneCount += 1
-      if let name = plan.contentName { reader.entry.key = derivedKey(doneCount, of: name) }
-      EventCodec.encode(reader.entry, user: user, into: &bodies.bytes)
-      bodies.endBody()
+      guard piece.bodies.count > 0 else { continue }
+      doneCount += piece.bodies.count
+      // Pieces without rows may stand behind the last row, and may have changed as well.
+      while doneCount == plan.rowCount, let rest = crew.next() {
+        guard let rest = try Self.plainPiece(rest, of: source), rest.bodies.count == 0 else {
+          throw Self.changed(source.name)
+        }
+      }
+      return piece
     }
-    guard doneCount == plan.rowCount else { return }
-    while let line = try walk.nextLine() {
-      guard case .blank = reader.read(line) else { throw Self.changed(source.name) }
-    }
-    guard walk.digest == plan.digest else { throw Self.changed(source.name) }
+    throw Self.changed(source.name)
   }
 
-  /// Writes the key of a row whose file names none.
-  private func derivedKey(_ number: Int, of name: String) -> UnsafeRawBufferPointer {
-    var count = 0
-    for byte in "import-\(name)-\(number)".utf8 {
-      keyMemory[count] = byte
-      count += 1
-    }
-    return UnsafeRawBufferPointer(rebasing: keyMemory[..<count])
+  /// Ends the second walk, wherever it is.
+  func endWriting() {
+    second?.crew.dismiss()
+    second = nil
   }
 
   /// The file is not what it was a moment ago.

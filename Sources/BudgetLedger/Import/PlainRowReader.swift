@@ -57,7 +57,17 @@ final class PlainRowReader {
   func read(_ line: UnsafeRawBufferPointer) -> Line {
     guard !line.isEmpty else { return .blank }
     guard let marks = LineMarks(line) else { return .other }
-    guard let count = marks.hasQuotes ? splitQuoted(line) : split(line) else { return .other }
+    return read(line, hasQuotes: marks.hasQuotes)
+  }
+
+  /// Reads a line that was read before and found blank or plain.
+  func readAgain(_ line: UnsafeRawBufferPointer, mayHaveQuotes: Bool) -> Line {
+    guard !line.isEmpty else { return .blank }
+    return read(line, hasQuotes: mayHaveQuotes && line.first(UInt8(ascii: "\"")) != nil)
+  }
+
+  private func read(_ line: UnsafeRawBufferPointer, hasQuotes: Bool) -> Line {
+    guard let count = hasQuotes ? splitQuoted(line) : split(line) else { return .other }
     if isBlank(count) { return .blank }
     guard count == cellCount, trim(line), readEntry(line) else { return .other }
     return .plain

@@ -41,8 +41,7 @@ struct WorkbookTable {
       uniqueKeysWithValues: columns.enumerated().map { ($1.number, $0) })
     while let row = try reader.next() {
       take(row, places)
-      // Nobody mends a thousand cells one by one; what is read is bounded.
-      guard problems.count < 1_000 else { break }
+      guard problems.count < LedgerError.listedMax else { break }
     }
     fill(reader.mergedRanges, places)
   }

@@ -9,7 +9,7 @@ enum PageStyle {
     :root{color-scheme:light dark;\(PagePalette.light.declarations)}
     @media screen and (prefers-color-scheme:dark){:root{\(PagePalette.dark.declarations)}}
     *{box-sizing:border-box}
-    body{margin:0;background:var(--paper);color:var(--ink);line-height:1.5;
+    body{margin:0;background:var(--paper);color:var(--ink);line-height:1.5;overflow-wrap:break-word;
     font-family:"Noto Sans CJK SC","Source Han Sans SC","Microsoft YaHei","PingFang SC",sans-serif}
     main{max-width:80rem;margin:0 auto;padding:0 1rem 2rem}
     a{color:var(--link)}
@@ -49,7 +49,8 @@ enum PageStyle {
     article.event:target,tr:target,td:target{outline:3px solid var(--link)}
     article.event h2{font-size:1rem;margin:.25rem 0}
     article.event p{margin:.1rem 0}
-    pre{background:var(--panel);border:1px solid var(--rule);padding:.5rem;overflow-x:auto}
+    pre{background:var(--panel);border:1px solid var(--rule);padding:.5rem;
+    white-space:pre-wrap;overflow-wrap:anywhere}
     figure{margin:1rem 0}
     svg{width:100%;max-width:48rem;height:auto;display:block}
     svg text{fill:var(--ink);font-size:12px}

@@ -35,6 +35,8 @@ struct LedgerFigures: Sendable {
   }
 
   let projects: [Project]
+  /// The names of the projects by their first character: a label is searched for all of them.
+  private let projectNames: [Character: [String]]
 
   init(account: YearAccount, terms: [TextTerm]) {
     self.account = account
@@ -45,7 +47,12 @@ struct LedgerFigures: Sendable {
     let all = "economic: 301 | 302 | 303 | 307 | 309 | 310 | 399"
     hasCodedBudgets =
       value("original-budget(nature: basic)") == value("original-budget(nature: basic, \(all))")
-    projects = Self.projects(account.balances)
+    projects = account.projects.map { project in
+      Project(
+        name: project.name.text, original: project.totals.appropriatedInFen,
+        revised: project.totals.revisedAppropriationInFen, spent: project.totals.expenditureInFen)
+    }
+    projectNames = Dictionary(grouping: projects.map(\.name)) { $0[$0.startIndex] }
     var entries: [Entry] = []
     for statement in account.set.statements {
       let form = statement.form
@@ -109,24 +116,17 @@ struct LedgerFigures: Sendable {
     return grouped + facts + totals
   }
 
-  private static func projects(_ balances: Balances) -> [Project] {
-    var order: [String] = []
-    var sums: [String: LineTotals] = [:]
-    for row in balances.rows {
-      guard let project = row.line.project?.text else { continue }
-      if sums[project] == nil { order.append(project) }
-      sums[project, default: LineTotals()].add(row.totals)
-    }
-    return order.map { name in
-      let totals = sums[name] ?? LineTotals()
-      return Project(
-        name: name, original: totals.appropriatedInFen,
-        revised: totals.revisedAppropriationInFen, spent: totals.expenditureInFen)
-    }
-  }
-
   /// The figures that are printed as `figure`, the official cells first.
   func matches(_ figure: PrintedFigure) -> [Entry] { entries.filter { figure.prints($0.fen) } }
+
+  /// The names of projects that occur in `label`.
+  ///
+  /// - Complexity: O(l · p) for l characters of the label and p projects that begin with one.
+  func projectNames(in label: String) -> [String] {
+    label.indices.flatMap { start in
+      (projectNames[label[start]] ?? []).filter { label[start...].hasPrefix($0) }
+    }
+  }
 
   func value(of expression: Expression) -> Int64? { account.value(of: expression) }
 

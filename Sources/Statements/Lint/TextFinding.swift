@@ -24,6 +24,8 @@ public struct TextFinding: Hashable, Sendable {
     case sumWrong = "sum-wrong"
     /// A breakdown that leaves something out.
     case listIncomplete = "list-incomplete"
+    /// A budget after changes that the tables print like the initial one.
+    case budgetAmbiguous = "budget-ambiguous"
     /// A difference is explained only in part.
     case explanationPartial = "explanation-partial"
     /// A percentage is not that of the two figures it is of.

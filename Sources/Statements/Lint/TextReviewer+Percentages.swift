@@ -16,7 +16,7 @@ extension TextReviewer {
         checkShare(item, at: index, in: reading)
       } else if gap.containsAny(["超支率", "结余率", "节约率"]) {
         checkRate(item, at: index, in: reading)
-      } else if gap.containsAny(["完成预算", "完成年初预算", "完成调整预算", "执行率", "预算完成率"]) {
+      } else if gap.containsAny(["完成预算", "完成年初预算", "完成调整预算", "执行率", "预算完成率", "到位率"]) {
         checkCompletion(item, at: index, in: reading)
       } else if gap.containsAny(Self.changeWords + ["增幅", "降幅", "增速"]) {
         checkGrowth(item, at: index, in: reading)

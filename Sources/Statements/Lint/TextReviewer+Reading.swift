@@ -41,6 +41,12 @@ extension TextReviewer {
     {
       item.terms = subject(of: index, in: sentence, after: items)
     }
+    if item.terms.isEmpty, figure.isAmount, !isChange,
+      let term = projectTerm(of: index, in: sentence, after: items)
+    {
+      item.terms = [term]
+      item.namesItself = true
+    }
     return item
   }
 
@@ -118,7 +124,8 @@ extension TextReviewer {
     guard let last = items.last(where: { $0.figure.isAmount }),
       Self.role(of: items[items.count - 1].label) != .any
     else { return [] }
-    return last.terms
+    // How far a project reaches is for ``projectTerm(of:in:after:)`` to say.
+    return last.terms.filter { $0.project == nil }
   }
 
   /// More amounts of other years than any text has.

@@ -28,7 +28,8 @@ extension TextReviewer {
     Self.isSubsequence(name, of: account.unit) || Self.isSubsequence(account.unit, of: name)
   }
 
-  private static func isSubsequence(_ short: String, of long: String) -> Bool {
+  /// Whether `short` is `long` with characters left out.
+  static func isSubsequence(_ short: String, of long: String) -> Bool {
     var rest = long[...]
     for character in short {
       guard let place = rest.firstIndex(of: character) else { return false }

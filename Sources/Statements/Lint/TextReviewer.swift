@@ -138,6 +138,7 @@ struct TextReviewer {
     checkAmounts(in: &reading)
     checkDifferences(in: reading)
     checkLists(in: reading)
+    checkFineBudgets(in: reading)
     checkExplanations(in: reading)
     checkPercentages(in: reading)
     checkClaims(in: reading)

@@ -170,6 +170,7 @@ struct NarrativeReader {
       if let digits = Int(words[2]) { return .rows(form: words[1], digits: digits) }
     case ("changes", 2):
       if let kind = EntryKind(word: words[1]) { return .changes(kind) }
+    case ("projects", 1): return .projects
     case ("explanations", 1): return .explanations
     default: break
     }

@@ -7,13 +7,16 @@ import Projections
 ///
 ///     formula  = [ "-" ] term { ("+" | "-") term }
 ///     term     = "$" NAME | function "(" formula "," formula ")" | "fact(" METRIC ")"
-///              | "previous(" measure ")" | "changes(" KIND ")" | a reference or measure of forms
+///              | "previous(" measure ")" | "projects(" measure ")"
+///              | a reference or measure of forms
 ///     function = "ratio" | "completion" | "growth" | "decline" | "first"
 indirect enum NarrativeFormula: Hashable, Sendable {
   /// A formula of the language of forms.
   case amount(Expression)
   /// A measure over the facts of the year before.
   case previous(Expression)
+  /// A measure over the projects that the text names one by one.
+  case projects(Expression)
   /// A figure that the template names.
   case figure(String)
   /// The newest reported figure of a metric.
@@ -50,6 +53,7 @@ extension NarrativeFormula {
     switch self {
     case .amount(let expression): expression.text
     case .previous(let expression): "previous(\(expression.text))"
+    case .projects(let expression): "projects(\(expression.text))"
     case .figure(let name): "$\(name)"
     case .fact(let metric): "fact(\(metric.word))"
     case .sum(let terms):
@@ -64,23 +68,30 @@ extension NarrativeFormula {
 
   /// The formula in the row called `row` of a form.
   func placed(inRow row: String) -> NarrativeFormula {
+    placed { $0.placed(inRow: row) }
+  }
+
+  /// The formula of a project, in a sentence that is repeated for projects.
+  func placed(inProject project: ProjectName) -> NarrativeFormula {
+    placed { $0.placed(inProject: project) }
+  }
+
+  private func placed(_ place: (Expression) -> Expression) -> NarrativeFormula {
     switch self {
-    case .amount(let expression): .amount(expression.placed(inRow: row))
-    case .previous, .figure, .fact: self
+    case .amount(let expression): .amount(place(expression))
+    case .previous, .projects, .figure, .fact: self
     case .sum(let terms):
       .sum(
-        terms.map {
-          Term(isSubtracted: $0.isSubtracted, formula: $0.formula.placed(inRow: row))
-        })
+        terms.map { Term(isSubtracted: $0.isSubtracted, formula: $0.formula.placed(place)) })
     case .function(let function, let left, let right):
-      .function(function, left.placed(inRow: row), right.placed(inRow: row))
+      .function(function, left.placed(place), right.placed(place))
     }
   }
 
   /// The names of figures it uses.
   var names: [String] {
     switch self {
-    case .amount, .previous, .fact: []
+    case .amount, .previous, .projects, .fact: []
     case .figure(let name): [name]
     case .sum(let terms): terms.flatMap(\.formula.names)
     case .function(_, let left, let right): left.names + right.names
@@ -140,10 +151,10 @@ struct NarrativeFormulaParser {
       let metric = Metric(word: word())
       return accept(")") ? metric.map { .fact($0) } : nil
     }
-    if name == "previous" {
+    if name == "previous" || name == "projects" {
       guard case .amount(let inner)? = term(depth: depth + 1), accept(")"), case .sum = inner
       else { return nil }
-      return .previous(inner)
+      return name == "previous" ? .previous(inner) : .projects(inner)
     }
     while index < characters.count, characters[index] != ")" { index += 1 }
     guard accept(")") else { return nil }

@@ -44,6 +44,8 @@ public struct NarrativeTemplate: Hashable, Sendable {
     case rows(form: String, digits: Int)
     /// What the budget was changed for, and by how much.
     case changes(EntryKind)
+    /// The projects with the largest initial budgets.
+    case projects
     /// 出错说明.
     case explanations
   }

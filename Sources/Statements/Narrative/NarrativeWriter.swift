@@ -42,6 +42,13 @@ struct NarrativeWriter {
     var fen: Int64 = 0
     var positions: [UInt64] = []
     var row: String?
+    var project: ProjectName?
+
+    /// The formula of this item.
+    func placed(_ formula: NarrativeFormula) -> NarrativeFormula {
+      let inRow = row.map { formula.placed(inRow: $0) } ?? formula
+      return project.map { inRow.placed(inProject: $0) } ?? inRow
+    }
   }
 
   init(account: YearAccount, template: NarrativeTemplate) {
@@ -91,6 +98,8 @@ struct NarrativeWriter {
       return account.changes(kind).map {
         Item(name: $0.item, fen: $0.fen, positions: $0.changes.map(\.position))
       }
+    case .projects:
+      return account.mainProjects.map { Item(name: $0.text, project: $0) }
     case .explanations:
       return account.explanations.sorted { $0.key < $1.key }.map {
         Item(name: "\($0.key)：\($0.value)")
@@ -113,7 +122,7 @@ struct NarrativeWriter {
               formula: item.name, value: item.fen, events: item.positions, form: nil, address: "")
           ]))
     case .figure(let name, let template):
-      let formula = item.row.map { template.placed(inRow: $0) } ?? template
+      let formula = item.placed(template)
       let value = value(of: formula)
       return keep(
         Narrative.Figure(
@@ -168,6 +177,11 @@ struct NarrativeWriter {
       return .money(provenance.fen)
     case .previous(let expression):
       return account.previousFen(of: expression).map { .money($0) } ?? .unknown
+    case .projects(let expression):
+      let values = account.mainProjects.compactMap {
+        account.value(of: expression.narrowed(toProject: $0))
+      }
+      return .money(values.reduce(0, +))
     case .figure(let name):
       return formulas[name].map { value(of: $0) } ?? .unknown
     case .fact(let metric):
@@ -214,6 +228,10 @@ struct NarrativeWriter {
             form: nil, address: "")
         ]
       } ?? []
+    case .projects(let expression):
+      return account.mainProjects.flatMap {
+        account.operands(of: expression.narrowed(toProject: $0))
+      }
     case .figure(let name): return formulas[name].map { operands(of: $0) } ?? []
     case .fact(let metric):
       return account.fact(metric).map {

@@ -130,21 +130,21 @@ struct OptionDescription: Sendable {
 }
 
 /// Words that may stand in one place, with their official terms; always made from an enumeration.
-///
-/// The words are made when help shows them: some are read from files, and every command makes the
-/// table of commands.
 struct WordList: Sendable {
-  typealias Row = (word: String, officialTerm: String)
-
   let title: Phrase
-  private let makeRows: @Sendable () -> [Row]
+  private let makeRows: @Sendable () -> [(word: String, officialTerm: String)]
 
-  init(title: Phrase, rows: @autoclosure @escaping @Sendable () -> [Row]) {
+  /// `rows` are made when help is asked for: some words stand in files that nobody else needs read.
+  init(
+    title: Phrase,
+    rows: @escaping @Sendable @autoclosure () -> [(word: String, officialTerm: String)]
+  ) {
     self.title = title
     makeRows = rows
   }
 
-  var rows: [Row] { makeRows() }
+  /// The words with their official terms.
+  var rows: [(word: String, officialTerm: String)] { makeRows() }
 
   static let kinds = WordList(
     title: Phrase(zh: "类型 kind", en: "Kinds (类型)"),

@@ -44,7 +44,7 @@ extension CommandTable {
     verb: .actors, job: .procedures,
     summary: Phrase(zh: "列出登记的人员及其角色", en: "who is registered, in which role"),
     options: [Options.ledger],
-    formats: OutputFormat.ofTables,
+    formats: TableFormat.offered,
     effect: changesNothing,
     exitCodes: [.cannotCreate, .inputOutput],
     examples: ["juesuan actor list", "juesuan actor list --format json"])

@@ -69,7 +69,7 @@ extension CommandTable {
     options: [
       Options.forYear, Findings.test, Findings.open, Findings.list, Options.ledger,
     ],
-    formats: OutputFormat.ofTables,
+    formats: TableFormat.offered,
     effect: changesNothing,
     exitCodes: [.foundSomething, .cannotCreate, .inputOutput],
     examples: [
@@ -109,7 +109,7 @@ extension CommandTable {
     options: [
       Sampling.size, Sampling.seed, Sampling.monetary, Sampling.proofs, Options.ledger,
     ],
-    formats: OutputFormat.ofTables,
+    formats: TableFormat.offered,
     effect: samplingProcedure,
     exitCodes: [.foundSomething, .badInput, .cannotCreate, .inputOutput],
     examples: [

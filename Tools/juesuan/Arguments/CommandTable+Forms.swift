@@ -44,7 +44,7 @@ extension CommandTable {
       Options.forYear.required, Figures.all, Options.tableSet, Options.asOf, Options.through,
       Options.ledger,
     ],
-    formats: OutputFormat.ofTables,
+    formats: TableFormat.offered,
     effect: changesNothing,
     exitCodes: [.foundSomething, .badInput, .cannotCreate, .inputOutput],
     examples: ["juesuan check --for 2018", "juesuan check --for 2018 --all --format csv"])
@@ -80,7 +80,7 @@ extension CommandTable {
       Options.forYear.required, Figures.limit, Figures.skip, Options.tableSet, Options.asOf,
       Options.through, Options.money, Options.ledger,
     ],
-    formats: OutputFormat.ofTables,
+    formats: TableFormat.offered,
     effect: changesNothing,
     exitCodes: [.badInput, .cannotCreate, .inputOutput],
     examples: [
@@ -99,7 +99,7 @@ extension CommandTable {
     options: [
       Options.forYear.required, Figures.from, Figures.until, Options.tableSet, Options.ledger,
     ],
-    formats: OutputFormat.ofTables,
+    formats: TableFormat.offered,
     effect: changesNothing,
     exitCodes: [.foundSomething, .badInput, .cannotCreate, .inputOutput],
     examples: [
@@ -120,7 +120,7 @@ extension CommandTable {
     options: [
       Options.forYear.required, Options.tableSet, Options.asOf, Options.through, Options.ledger,
     ],
-    formats: OutputFormat.ofTables,
+    formats: TableFormat.offered,
     effect: changesNothing,
     exitCodes: [.foundSomething, .badInput, .cannotCreate, .inputOutput],
     examples: [
@@ -152,7 +152,7 @@ extension CommandTable {
     verb: .forms, job: .statements,
     summary: Phrase(zh: "列出报表套和表样", en: "list table sets and their forms"),
     options: [Options.forYear, Options.tableSet, Options.ledger],
-    formats: OutputFormat.ofTables,
+    formats: TableFormat.offered,
     effect: Phrase(
       zh: "不改变账本。不指明账本时列出内置表样；账本 forms 目录里的表样优先。",
       en: """
@@ -167,7 +167,7 @@ extension CommandTable {
     summary: Phrase(zh: "一张表样的公式和审核", en: "the formulas and checks of a form"),
     operands: [form],
     options: [Options.forYear.required, Options.tableSet, Options.ledger],
-    formats: [.text, .json],
+    formats: PageFormat.offered,
     effect: changesNothing,
     exitCodes: [.badInput, .cannotCreate, .inputOutput],
     examples: [

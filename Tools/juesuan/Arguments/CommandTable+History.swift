@@ -107,7 +107,7 @@ extension CommandTable {
       Filters.newestFirst, Filters.oldestFirst, Filters.limit, Filters.count, Filters.sum,
       Options.tableSet, Options.asOf, Options.ledger,
     ],
-    formats: [.text, .csv, .json, .jsonLines],
+    formats: HistoryFormat.offered,
     effect: changesNothing,
     exitCodes: [.badInput, .cannotCreate, .inputOutput],
     examples: [
@@ -128,7 +128,7 @@ extension CommandTable {
         summary: Phrase(zh: "序号，如 1842", en: "its position, such as 1842"))
     ],
     options: [Options.ledger],
-    formats: [.text, .json],
+    formats: PageFormat.offered,
     effect: changesNothing,
     exitCodes: [.badInput, .cannotCreate, .inputOutput],
     examples: ["juesuan show 0", "juesuan show 250 --format json"])
@@ -146,7 +146,7 @@ extension CommandTable {
     options: [
       Options.forYear.required, Options.asOf, Options.through, Options.ledger,
     ],
-    formats: OutputFormat.ofTables,
+    formats: TableFormat.offered,
     effect: changesNothing,
     exitCodes: [.badInput, .cannotCreate, .inputOutput],
     examples: [
@@ -168,7 +168,7 @@ extension CommandTable {
       Options.forYear.required, Filters.newestFirst, Filters.limit, Options.tableSet,
       Options.asOf, Options.through, Options.ledger,
     ],
-    formats: OutputFormat.ofTables,
+    formats: TableFormat.offered,
     effect: changesNothing,
     exitCodes: [.badInput, .cannotCreate, .inputOutput],
     examples: [

@@ -35,7 +35,7 @@ extension CommandTable {
       Options.forYear.required, Indicators.scheme, Indicators.project, Indicators.explain,
       Indicators.baseData, Options.tableSet, Options.asOf, Options.ledger,
     ],
-    formats: [.text, .csv, .json, .jsonLines, .html],
+    formats: IndicatorFormat.offered,
     effect: Phrase(
       zh: """
         不改变账本。分母为零或数未填报的指标列为不适用，不计入合计；缺的数在结账前用 juesuan record fact 补报。\

@@ -21,7 +21,7 @@ extension CommandTable {
         isOptional: true)
     ],
     options: [Options.forYear, codePrefix, Options.ledger],
-    formats: OutputFormat.ofTables,
+    formats: TableFormat.offered,
     effect: Phrase(
       zh: "不改变账本。不指明账本时列出内置科目。",
       en: "Changes nothing. Without a ledger it lists the built-in codes."),

@@ -107,7 +107,7 @@ extension CommandTable {
     verb: .pending, job: .procedures,
     summary: Phrase(zh: "待审批的和报批中的", en: "proposals and adjustments that wait"),
     options: [Options.ledger],
-    formats: OutputFormat.ofTables,
+    formats: TableFormat.offered,
     effect: changesNothing,
     exitCodes: [.cannotCreate, .inputOutput],
     examples: ["juesuan pending", "juesuan pending --format csv"])

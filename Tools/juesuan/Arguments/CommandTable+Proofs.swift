@@ -69,7 +69,7 @@ extension CommandTable {
     summary: Phrase(
       zh: "重读并重新计算全部字节，或核对证明", en: "read and hash every byte again, or check a proof"),
     options: [Proofs.checkpoint, Proofs.proof, Proofs.allowedSigners, Options.ledger],
-    formats: [.text, .json],
+    formats: PageFormat.offered,
     effect: Phrase(
       zh: """
         不改变账本。签名用 ssh-keygen -Y verify -f FILE -I 签名人 -n juesuan -s 签名 < 检查点 核对。

@@ -37,7 +37,7 @@ extension CommandTable {
     verb: .policy, job: .years,
     summary: Phrase(zh: "查看一个年度的控制政策", en: "the control policy of a year"),
     options: [Options.forYear.required, Options.ledger],
-    formats: OutputFormat.ofTables,
+    formats: TableFormat.offered,
     effect: changesNothing,
     exitCodes: [.cannotCreate, .inputOutput],
     examples: ["juesuan policy --for 2018", "juesuan policy --for 2018 --format json"])
@@ -85,7 +85,7 @@ extension CommandTable {
     verb: .projects, job: .years,
     summary: Phrase(zh: "列出项目及其状态", en: "list the projects and where they stand"),
     options: [Options.ledger],
-    formats: OutputFormat.ofTables,
+    formats: TableFormat.offered,
     effect: changesNothing,
     exitCodes: [.cannotCreate, .inputOutput],
     examples: ["juesuan project", "juesuan project --format csv"])

@@ -22,7 +22,7 @@ extension CommandTable {
       Options.forYear.required, Options.tableSet, Options.asOf, Options.through, Options.money,
       Options.ledger,
     ],
-    formats: OutputFormat.ofForms,
+    formats: FormFormat.offered,
     effect: changesNothing,
     exitCodes: [.foundSomething, .badInput, .cannotCreate, .inputOutput],
     examples: [
@@ -42,7 +42,7 @@ extension CommandTable {
           zh: "写入文件；CSV 一表一个文件，这时写目录",
           en: "write to FILE; with csv a directory, one file a form")),
     ],
-    formats: OutputFormat.ofForms,
+    formats: FormFormat.offered,
     effect: changesNothing,
     exitCodes: [.foundSomething, .badInput, .cannotCreate, .inputOutput],
     examples: [
@@ -57,7 +57,7 @@ extension CommandTable {
     summary: Phrase(
       zh: "各预算线的指标、已用、可用、结转", en: "authority, used, free and closing by line"),
     options: [Options.forYear.required, Options.asOf, Options.through, Options.ledger],
-    formats: OutputFormat.ofTables,
+    formats: TableFormat.offered,
     effect: changesNothing,
     exitCodes: [.badInput, .cannotCreate, .inputOutput],
     examples: [

@@ -9,7 +9,7 @@ extension CommandTable {
     options: [
       Options.forYear.required, Options.tableSet, Options.asOf, Options.through, Options.ledger,
     ],
-    formats: [.text, .html, .docx, .json],
+    formats: NarrativeFormat.offered,
     effect: Phrase(
       zh: """
         不改变账本。文中每个数都由账本算出；json 给出每个数的公式、单元格和事项序号。账上没有的数，\
@@ -38,7 +38,7 @@ extension CommandTable {
       Options.forYear.required, Figures.everyFigure, Options.tableSet, Options.asOf,
       Options.through, Options.ledger,
     ],
-    formats: [.text, .json],
+    formats: PageFormat.offered,
     effect: Phrase(
       zh: """
         不改变账本。逐句核对金额、百分比、合计、日期和单位名称；名称与账上的数对不上、算术不成立、\

@@ -10,7 +10,7 @@ import Statements
 struct HistoryTerms: Sendable {
   private typealias Filters = CommandTable.Filters
 
-  let format: OutputFormat
+  let format: HistoryFormat
   let limit: Int?
   let isNewestFirst: Bool
   private let filter: HistoryFilter

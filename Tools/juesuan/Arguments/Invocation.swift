@@ -65,18 +65,20 @@ struct Invocation: Sendable {
   }
 
   /// The form of the answer: `--format`, else the extension of `-o`, else text.
-  func format() throws(UsageProblem) -> OutputFormat {
-    let offered = CommandTable.description(of: verb).formats
-    if offered.count == 1 { return offered[0] }
+  func format<Format: AnswerFormat>() throws(UsageProblem) -> Format {
+    let offered = Format.offered
+    let table = CommandTable.description(of: verb).formats
+    precondition(table == offered || table.isEmpty && offered == PlainFormat.offered)
+    if offered.count == 1 { return .text }
     guard let word = value(Options.format) else {
       guard let path = value(Options.output), path != "-" else { return .text }
-      guard let format = OutputFormat(path: path) else { throw .formatUnclear(path: path) }
-      guard offered.contains(format) else {
+      guard let named = OutputFormat(path: path) else { throw .formatUnclear(path: path) }
+      guard let format = Format(rawValue: named.rawValue) else {
         throw .valueUnknown(path, place: "-o", choices: offered.map { ".\($0.rawValue)" })
       }
       return format
     }
-    guard let format = OutputFormat(rawValue: word), offered.contains(format) else {
+    guard let format = Format(rawValue: word) else {
       throw .valueUnknown(word, place: Options.format.name, choices: offered.map(\.rawValue))
     }
     return format

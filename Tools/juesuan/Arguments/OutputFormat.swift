@@ -12,11 +12,6 @@ enum OutputFormat: String, CaseIterable, Sendable {
   case xlsx
   case docx
 
-  /// The formats of an answer that is one table or one page.
-  static let ofTables: [OutputFormat] = [.text, .csv, .json]
-  /// The formats of official tables.
-  static let ofForms: [OutputFormat] = ofTables + [.html, .xlsx]
-
   /// What it is good for.
   var summary: Phrase {
     switch self {

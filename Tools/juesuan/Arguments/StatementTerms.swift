@@ -6,9 +6,9 @@ import Projections
 import Statements
 
 /// The year, unit of money and format that a command line asks for.
-struct StatementTerms: Sendable {
+struct StatementTerms<Format: AnswerFormat>: Sendable {
   let year: FiscalYear
-  let format: OutputFormat
+  let format: Format
   /// `nil` for that of the form.
   let money: MoneyUnit?
 
@@ -90,8 +90,8 @@ struct MomentUnknown: Worded {
 
 extension OpenLedger {
   /// All statements that were asked for; refuses a year for which the table set has no form.
-  func statementSet(
-    _ terms: StatementTerms, at moment: Moment, tableSet: String?
+  func statementSet<Format>(
+    _ terms: StatementTerms<Format>, at moment: Moment, tableSet: String?
   ) throws(Failure) -> StatementSet {
     let set = try use { (ledger) throws(LedgerError) in
       try ledger.statementSet(

@@ -27,14 +27,16 @@ enum RegisterActorCommand {
 
 enum ActorsCommand {
   static func run(_ invocation: Invocation, _ console: Console) throws(Failure) -> ExitCode {
-    let format = try readingArguments { () throws(UsageProblem) in try invocation.format() }
+    let format: TableFormat = try readingArguments { () throws(UsageProblem) in
+      try invocation.format()
+    }
     let open = try OpenLedger(invocation, console)
     let actors = open.ledger.actors.sorted { ($0.value.word, $0.key) < ($1.value.word, $1.key) }
     let text =
       switch format {
       case .text: page(actors, console.language)
       case .csv: table(actors, console.language).csv
-      case .json, .jsonLines, .html, .xlsx, .docx: try json(actors, open)
+      case .json: try json(actors, open)
       }
     try console.deliver(text, to: invocation.value(Options.output))
     return .done

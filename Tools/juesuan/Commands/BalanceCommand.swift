@@ -9,7 +9,7 @@ import Projections
 enum BalanceCommand {
   static func run(_ invocation: Invocation, _ console: Console) throws(Failure) -> ExitCode {
     let asked = try readingArguments { () throws(UsageProblem) in
-      (year: try invocation.year(Options.forYear), format: try invocation.format())
+      (year: try invocation.year(Options.forYear), format: try invocation.format() as TableFormat)
     }
     guard let year = asked.year else {
       throw Failure(usage: .optionMissing(Options.forYear.name, .balance))
@@ -22,7 +22,7 @@ enum BalanceCommand {
       switch asked.format {
       case .text: table.text(console.language)
       case .csv: table.csv(console.language)
-      case .json, .jsonLines, .html, .xlsx, .docx:
+      case .json:
         table.json(
           unit: open.ledger.opening?.unit ?? "", at: moment, asOf: try open.asOf(moment)
         ).text

@@ -9,7 +9,7 @@ enum BlameCommand {
   private typealias Filters = CommandTable.Filters
 
   static func run(_ invocation: Invocation, _ console: Console) throws(Failure) -> ExitCode {
-    let terms = try StatementTerms(invocation)
+    let terms = try StatementTerms<TableFormat>(invocation)
     let limit = try readingArguments { () throws(UsageProblem) in
       try invocation.number(Filters.limit).map { Int(clamping: $0) }
     }
@@ -40,7 +40,7 @@ enum BlameCommand {
       switch terms.format {
       case .text: report.text
       case .csv: report.table(grouped: false).csv
-      case .json, .jsonLines, .html, .xlsx, .docx: report.json(asOf: try open.asOf(moment)).text
+      case .json: report.json(asOf: try open.asOf(moment)).text
       }
     try console.deliver(text, to: invocation.value(Options.output))
     return .done

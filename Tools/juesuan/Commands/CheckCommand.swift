@@ -7,7 +7,7 @@ import Statements
 
 enum CheckCommand {
   static func run(_ invocation: Invocation, _ console: Console) throws(Failure) -> ExitCode {
-    let terms = try StatementTerms(invocation)
+    let terms = try StatementTerms<TableFormat>(invocation)
     let open = try OpenLedger(invocation, console)
     let moment = try invocation.moment(open)
     let set = try open.statementSet(
@@ -23,7 +23,7 @@ enum CheckCommand {
           + report.text(console.language)
           + failed.explanationLines(explanations, console.language)
       case .csv: csv(set, explanations, isLong: isLong, console.language)
-      case .json, .jsonLines, .html, .xlsx, .docx:
+      case .json:
         json(report, try open.asOf(moment), failed, explanations)
       }
     try console.deliver(text, to: invocation.value(Options.output))
@@ -61,7 +61,7 @@ enum CheckCommand {
 enum ExplainCheckCommand {
   static func run(_ invocation: Invocation, _ console: Console) throws(Failure) -> ExitCode {
     let writing = try invocation.writingTerms()
-    let terms = try StatementTerms(invocation)
+    let terms = try StatementTerms<PlainFormat>(invocation)
     let open = try OpenLedger(invocation, console)
     try open.expect(writing.expectedPosition)
     let moment = try open.use { (ledger) throws(LedgerError) in try ledger.moment(asOf: nil) }

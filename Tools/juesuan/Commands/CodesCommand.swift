@@ -11,7 +11,7 @@ enum CodesCommand {
       if let word = invocation.operands.first { systems = [try system(word)] }
       return (
         systems: systems, year: try invocation.year(Options.forYear),
-        format: try invocation.format()
+        format: try invocation.format() as TableFormat
       )
     }
     let catalogue = try catalogue(invocation, console)
@@ -27,7 +27,7 @@ enum CodesCommand {
       switch asked.format {
       case .text: table(rows, console.language).text
       case .csv: table(rows, console.language).csv
-      case .json, .jsonLines, .html, .xlsx, .docx: json(rows)
+      case .json: json(rows)
       }
     try console.deliver(text, to: invocation.value(Options.output))
     return .done

@@ -7,7 +7,7 @@ import Statements
 
 enum CompareCommand {
   static func run(_ invocation: Invocation, _ console: Console) throws(Failure) -> ExitCode {
-    let terms = try StatementTerms(invocation)
+    let terms = try StatementTerms<TableFormat>(invocation)
     let open = try OpenLedger(invocation, console)
     let from = try invocation.moment(CommandTable.Figures.from, open)
     let until = try invocation.moment(CommandTable.Figures.until, open)
@@ -22,7 +22,7 @@ enum CompareCommand {
       switch terms.format {
       case .text: report.text(console.language)
       case .csv: report.csv(console.language)
-      case .json, .jsonLines, .html, .xlsx, .docx:
+      case .json:
         report.json(from: try open.asOf(from), to: try open.asOf(until)).text
       }
     try console.deliver(text, to: invocation.value(Options.output))

@@ -7,7 +7,7 @@ import Statements
 
 enum ExplainCommand {
   static func run(_ invocation: Invocation, _ console: Console) throws(Failure) -> ExitCode {
-    let terms = try StatementTerms(invocation)
+    let terms = try StatementTerms<TableFormat>(invocation)
     let page = try readingArguments { () throws(UsageProblem) in
       (
         skip: try number(CommandTable.Figures.skip, invocation, terms),
@@ -30,7 +30,7 @@ enum ExplainCommand {
       case .text:
         report.text(console.language, events: shown(page, of: report.eventCount))
       case .csv: report.csv(console.language)
-      case .json, .jsonLines, .html, .xlsx, .docx: report.json(asOf: try open.asOf(moment)).text
+      case .json: report.json(asOf: try open.asOf(moment)).text
       }
     try console.deliver(text, to: invocation.value(Options.output))
     return .done
@@ -38,11 +38,11 @@ enum ExplainCommand {
 
   /// A count that only a page of text obeys.
   private static func number(
-    _ option: OptionDescription, _ invocation: Invocation, _ terms: StatementTerms
+    _ option: OptionDescription, _ invocation: Invocation, _ terms: StatementTerms<TableFormat>
   ) throws(UsageProblem) -> Int? {
     guard let number = try invocation.number(option) else { return nil }
     guard terms.format == .text else {
-      throw .optionNotForFormat(option.name, terms.format)
+      throw .optionNotForFormat(option.name, terms.format.output)
     }
     return Int(clamping: number)
   }

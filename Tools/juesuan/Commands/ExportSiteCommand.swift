@@ -10,7 +10,7 @@ import Statements
 
 enum ExportSiteCommand {
   static func run(_ invocation: Invocation, _ console: Console) throws(Failure) -> ExitCode {
-    let terms = try StatementTerms(invocation)
+    let terms = try StatementTerms<PlainFormat>(invocation)
     let isDryRun = invocation.has(CommandTable.Proofs.listOnly)
     let folder = try SiteFolder(replacingSiteAt: invocation.operands[0])
     let open = try OpenLedger(invocation, console)

@@ -11,7 +11,7 @@ enum FindingsCommand {
   static func run(_ invocation: Invocation, _ console: Console) throws(Failure) -> ExitCode {
     let asked = try readingArguments { () throws(UsageProblem) in
       (
-        year: try invocation.year(Options.forYear), format: try invocation.format(),
+        year: try invocation.year(Options.forYear), format: try invocation.format() as TableFormat,
         kinds: try kinds(invocation)
       )
     }
@@ -40,7 +40,7 @@ enum FindingsCommand {
           ? Phrase(zh: "没有需要关注的记录\n", en: "nothing was found\n").text(console.language)
           : pageText(findings, console.language)
       case .csv: table(findings, console.language).csv
-      case .json, .jsonLines, .html, .xlsx, .docx:
+      case .json:
         try json(findings, asked.year, open, console.language)
       }
     try console.deliver(text, to: output)
@@ -129,11 +129,11 @@ private struct FindingList {
   let policy: Policy
   let language: Language
 
-  func text(_ format: OutputFormat) -> String {
+  func text(_ format: TableFormat) -> String {
     switch format {
     case .text: table.text
     case .csv: table.csv
-    case .json, .jsonLines, .html, .xlsx, .docx:
+    case .json:
       JSONValue.object([
         JSONValue.Member("schema", "juesuan/finding-tests/1"),
         JSONValue.Member(

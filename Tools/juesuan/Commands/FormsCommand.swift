@@ -8,7 +8,7 @@ import Statements
 enum FormsCommand {
   static func run(_ invocation: Invocation, _ console: Console) throws(Failure) -> ExitCode {
     let asked = try readingArguments { () throws(UsageProblem) in
-      (year: try invocation.year(Options.forYear), format: try invocation.format())
+      (year: try invocation.year(Options.forYear), format: try invocation.format() as TableFormat)
     }
     let library = try FormShelf(invocation, console).library
     var sets = library.tableSets
@@ -28,7 +28,7 @@ enum FormsCommand {
       switch asked.format {
       case .text: page(listed, console.language)
       case .csv: table(listed.flatMap(\.forms), console.language).csv
-      case .json, .jsonLines, .html, .xlsx, .docx: json(listed)
+      case .json: json(listed)
       }
     try console.deliver(text, to: invocation.value(Options.output))
     return .done
@@ -109,7 +109,7 @@ enum FormsCommand {
 
 enum ShowFormCommand {
   static func run(_ invocation: Invocation, _ console: Console) throws(Failure) -> ExitCode {
-    let terms = try StatementTerms(invocation)
+    let terms = try StatementTerms<PageFormat>(invocation)
     let shelf = try FormShelf(invocation, console)
     let name = try shelf.tableSetName(for: terms.year, asked: invocation.value(Options.tableSet))
     let form = try usingForms { () throws(FormSearchProblem) in

@@ -29,7 +29,7 @@ enum HistoryCommand {
         case .json: try json(ledger, positions, moment)
         case .jsonLines: try lines(ledger, positions)
         case .csv: history.csv(try ledger.historyEntries(at: positions))
-        case .text, .html, .xlsx, .docx: history.text(try ledger.historyEntries(at: positions))
+        case .text: history.text(try ledger.historyEntries(at: positions))
         }
       }
     }
@@ -94,10 +94,10 @@ enum HistoryCommand {
   }
 
   private static func sums(
-    _ sums: HistorySums, isSum: Bool, _ format: OutputFormat, _ language: Language
+    _ sums: HistorySums, isSum: Bool, _ format: HistoryFormat, _ language: Language
   ) -> String {
     switch format {
-    case .json, .jsonLines, .html, .xlsx, .docx:
+    case .json, .jsonLines:
       let value = JSONValue.object(
         [
           JSONValue.Member("schema", "juesuan/history-sums/1"),

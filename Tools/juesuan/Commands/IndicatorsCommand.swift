@@ -9,7 +9,7 @@ import Statements
 /// Which scheme is asked for, of which year and project.
 private struct IndicatorTerms {
   let year: FiscalYear
-  let format: OutputFormat
+  let format: IndicatorFormat
   let scheme: IndicatorScheme
   private let projectText: String?
 
@@ -20,7 +20,7 @@ private struct IndicatorTerms {
       guard let year = try invocation.year(Options.forYear) else {
         throw .optionMissing(Options.forYear.name, invocation.verb)
       }
-      return (year: year, format: isListing ? try invocation.format() : .text)
+      return (year: year, format: isListing ? try invocation.format() : IndicatorFormat.text)
     }
     year = asked.year
     format = asked.format
@@ -72,7 +72,7 @@ enum IndicatorsCommand {
       try terms.indicator(word)
     }
     if explained != nil, terms.format != .text {
-      throw Failure(usage: .optionNotForFormat(Terms.explain.name, terms.format))
+      throw Failure(usage: .optionNotForFormat(Terms.explain.name, terms.format.output))
     }
     if explained != nil, invocation.has(Terms.baseData) {
       throw Failure(usage: .optionNotWith(Terms.baseData.name, given: Terms.explain.name))
@@ -104,7 +104,7 @@ enum IndicatorsCommand {
       case .json:
         IndicatorJSON.value(of: report, baseData: baseData, unit: unit, asOf: asOf).text
       case .jsonLines: baseData?.jsonLines ?? IndicatorJSON.lines(of: report)
-      case .html, .xlsx, .docx:
+      case .html:
         IndicatorPage(
           report, baseData: baseData, unit: unit,
           try open.pageContext(terms.year, at: moment, language)

@@ -8,7 +8,7 @@ import Projections
 enum LineCommand {
   static func run(_ invocation: Invocation, _ console: Console) throws(Failure) -> ExitCode {
     let asked = try readingArguments { () throws(UsageProblem) in
-      (year: try invocation.year(Options.forYear), format: try invocation.format())
+      (year: try invocation.year(Options.forYear), format: try invocation.format() as TableFormat)
     }
     let open = try OpenLedger(invocation, console)
     let line = try readingArguments { () throws(UsageProblem) in
@@ -32,7 +32,7 @@ enum LineCommand {
       switch asked.format {
       case .text: report.text
       case .csv: report.table(grouped: false).csv
-      case .json, .jsonLines, .html, .xlsx, .docx: report.json(asOf: try open.asOf(moment)).text
+      case .json: report.json(asOf: try open.asOf(moment)).text
       }
     try console.deliver(text, to: invocation.value(Options.output))
     return .done

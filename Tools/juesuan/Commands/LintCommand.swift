@@ -7,7 +7,7 @@ import Statements
 
 enum LintCommand {
   static func run(_ invocation: Invocation, _ console: Console) throws(Failure) -> ExitCode {
-    let terms = try StatementTerms(invocation)
+    let terms = try StatementTerms<PageFormat>(invocation)
     let file = try InputText(reading: invocation.operands[0])
     let open = try OpenLedger(invocation, console)
     let moment = try invocation.moment(open)
@@ -19,8 +19,8 @@ enum LintCommand {
     let report = TextReviewReport(review, file: file.name, asOf: try open.asOf(moment))
     let answer =
       switch terms.format {
-      case .json, .jsonLines: report.json.text
-      default:
+      case .json: report.json.text
+      case .text:
         report.text(console.language, all: invocation.has(CommandTable.Figures.everyFigure))
       }
     try console.deliver(answer, to: invocation.value(Options.output))

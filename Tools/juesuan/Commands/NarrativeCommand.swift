@@ -7,7 +7,7 @@ import Statements
 
 enum NarrativeCommand {
   static func run(_ invocation: Invocation, _ console: Console) throws(Failure) -> ExitCode {
-    let terms = try StatementTerms(invocation)
+    let terms = try StatementTerms<NarrativeFormat>(invocation)
     let open = try OpenLedger(invocation, console)
     let moment = try invocation.moment(open)
     let tableSet = try invocation.tableSet(for: terms.year, open)
@@ -25,8 +25,8 @@ enum NarrativeCommand {
     switch terms.format {
     case .docx: try console.deliver(page.document(console.language), to: output)
     case .html: try console.deliver(page.html(console.language), to: output)
-    case .json, .jsonLines: try console.deliver(page.json.text, to: output)
-    case .text, .csv, .xlsx: try console.deliver(page.text(console.language), to: output)
+    case .json: try console.deliver(page.json.text, to: output)
+    case .text: try console.deliver(page.text(console.language), to: output)
     }
     return .done
   }

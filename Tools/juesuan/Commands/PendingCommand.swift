@@ -7,7 +7,9 @@ import Projections
 
 enum PendingCommand {
   static func run(_ invocation: Invocation, _ console: Console) throws(Failure) -> ExitCode {
-    let format = try readingArguments { () throws(UsageProblem) in try invocation.format() }
+    let format: TableFormat = try readingArguments { () throws(UsageProblem) in
+      try invocation.format()
+    }
     let open = try OpenLedger(invocation, console)
     let positions = Set(open.ledger.pendingProposals.keys)
       .union(open.ledger.pendingAdjustments.keys).sorted()
@@ -21,7 +23,7 @@ enum PendingCommand {
           ? Phrase(zh: "没有待办事项\n", en: "nothing waits\n").text(console.language)
           : table(events, console.language).text
       case .csv: table(events, console.language).csv
-      case .json, .jsonLines, .html, .xlsx, .docx: try json(events, open, console.language)
+      case .json: try json(events, open, console.language)
       }
     try console.deliver(text, to: invocation.value(Options.output))
     return .done

@@ -8,7 +8,7 @@ import Projections
 enum PolicyCommand {
   static func run(_ invocation: Invocation, _ console: Console) throws(Failure) -> ExitCode {
     let asked = try readingArguments { () throws(UsageProblem) in
-      (year: try invocation.year(Options.forYear), format: try invocation.format())
+      (year: try invocation.year(Options.forYear), format: try invocation.format() as TableFormat)
     }
     guard let year = asked.year else {
       throw Failure(usage: .optionMissing(Options.forYear.name, .policy))
@@ -24,7 +24,7 @@ enum PolicyCommand {
         heading(open.ledger, year).text(console.language) + "\n"
           + table(settings, console.language).text
       case .csv: table(settings, console.language).csv
-      case .json, .jsonLines, .html, .xlsx, .docx: try json(settings, open, year)
+      case .json: try json(settings, open, year)
       }
     try console.deliver(text, to: invocation.value(Options.output))
     return .done

@@ -10,14 +10,16 @@ enum ProjectsCommand {
   private typealias Row = (project: ProjectName, state: ProjectState?)
 
   static func run(_ invocation: Invocation, _ console: Console) throws(Failure) -> ExitCode {
-    let format = try readingArguments { () throws(UsageProblem) in try invocation.format() }
+    let format: TableFormat = try readingArguments { () throws(UsageProblem) in
+      try invocation.format()
+    }
     let open = try OpenLedger(invocation, console)
     let rows = rows(open.ledger)
     let text =
       switch format {
       case .text: table(rows, console.language).text
       case .csv: table(rows, console.language).csv
-      case .json, .jsonLines, .html, .xlsx, .docx: try json(rows, open)
+      case .json: try json(rows, open)
       }
     try console.deliver(text, to: invocation.value(Options.output))
     return .done

@@ -16,7 +16,7 @@ struct ProofVerification: Sendable {
   static func run(
     _ path: String, _ invocation: Invocation, _ console: Console
   ) throws(Failure) -> ExitCode {
-    let format = try readingArguments { () throws(UsageProblem) in
+    let format: PageFormat = try readingArguments { () throws(UsageProblem) in
       for option in [Options.ledger, Proofs.allowedSigners] where invocation.has(option) {
         throw .optionNotWith(option.name, given: Proofs.proof.name)
       }
@@ -29,8 +29,8 @@ struct ProofVerification: Sendable {
     let verified = try ProofVerification(path, against: kept)
     let text =
       switch format {
-      case .json, .jsonLines, .html, .xlsx, .docx: verified.json
-      case .text, .csv: verified.text(console.language)
+      case .json: verified.json
+      case .text: verified.text(console.language)
       }
     try console.deliver(text, to: invocation.value(Options.output))
     return .done

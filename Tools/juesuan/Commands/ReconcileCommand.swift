@@ -7,7 +7,7 @@ import Statements
 
 enum ReconcileCommand {
   static func run(_ invocation: Invocation, _ console: Console) throws(Failure) -> ExitCode {
-    let terms = try StatementTerms(invocation)
+    let terms = try StatementTerms<TableFormat>(invocation)
     let open = try OpenLedger(invocation, console)
     let moment = try invocation.moment(open)
     let tableSet = try invocation.tableSet(for: terms.year, open)
@@ -23,7 +23,7 @@ enum ReconcileCommand {
       switch terms.format {
       case .text: report.text(console.language)
       case .csv: report.csv(console.language)
-      case .json, .jsonLines, .html, .xlsx, .docx: report.json(asOf: try open.asOf(moment)).text
+      case .json: report.json(asOf: try open.asOf(moment)).text
       }
     try console.deliver(text, to: invocation.value(Options.output))
     return found.unexplained.isEmpty ? .done : .foundSomething

@@ -12,7 +12,7 @@ enum SampleCommand {
     let asked = try readingArguments { () throws(UsageProblem) in
       (
         size: try invocation.number(Sampling.size).map { Int(clamping: $0) } ?? 0,
-        format: try invocation.format()
+        format: try invocation.format() as TableFormat
       )
     }
     let folder = try invocation.value(Sampling.proofs).map { (path) throws(Failure) in
@@ -46,7 +46,7 @@ enum SampleCommand {
       switch asked.format {
       case .text: report.text(proofs: folder?.path)
       case .csv: report.table(grouped: false).csv
-      case .json, .jsonLines, .html, .xlsx, .docx: report.json.text
+      case .json: report.json.text
       }
     try console.deliver(text, to: invocation.value(Options.output))
     return .done

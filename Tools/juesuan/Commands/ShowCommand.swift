@@ -10,13 +10,16 @@ import Statements
 enum ShowCommand {
   static func run(_ invocation: Invocation, _ console: Console) throws(Failure) -> ExitCode {
     let asked = try readingArguments { () throws(UsageProblem) in
-      (position: try invocation.position(ofOperand: 0), format: try invocation.format())
+      (
+        position: try invocation.position(ofOperand: 0),
+        format: try invocation.format() as PageFormat
+      )
     }
     let open = try OpenLedger(invocation, console)
     let text = try open.use { (ledger) throws(LedgerError) in
       switch asked.format {
       case .json: try ledger.rawRecord(at: asked.position) + "\n"
-      case .text, .csv, .jsonLines, .html, .xlsx, .docx:
+      case .text:
         EventPageText(
           page: try ledger.page(of: asked.position), catalogue: ledger.catalogue,
           language: console.language

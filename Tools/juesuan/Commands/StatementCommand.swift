@@ -7,7 +7,7 @@ import Statements
 
 enum StatementCommand {
   static func run(_ invocation: Invocation, _ console: Console) throws(Failure) -> ExitCode {
-    let terms = try StatementTerms(invocation)
+    let terms = try StatementTerms<FormFormat>(invocation)
     let open = try OpenLedger(invocation, console, asksTables: true)
     let moment = try invocation.moment(open)
     let tableSet = try invocation.tableSet(for: terms.year, open)
@@ -22,7 +22,7 @@ enum StatementCommand {
     switch terms.format {
     case .text: try deliver(FormTable(statement, asOf: asOf, language: console.language).text)
     case .csv: try deliver(FormTable(statement, asOf: asOf, language: console.language).csv)
-    case .json, .jsonLines, .docx: try deliver(StatementJSON.value(of: statement, asOf: asOf).text)
+    case .json: try deliver(StatementJSON.value(of: statement, asOf: asOf).text)
     case .html:
       let context = try open.pageContext(terms.year, at: moment, console.language)
       try deliver(StatementPage(statement, context).html)

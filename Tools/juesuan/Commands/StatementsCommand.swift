@@ -8,7 +8,7 @@ import Statements
 
 enum StatementsCommand {
   static func run(_ invocation: Invocation, _ console: Console) throws(Failure) -> ExitCode {
-    let terms = try StatementTerms(invocation)
+    let terms = try StatementTerms<FormFormat>(invocation)
     let output = invocation.value(Options.output)
     let isFolder = output.map { $0 != "-" && OutputFormat(path: $0) == nil } ?? false
     if terms.format == .csv, !isFolder {
@@ -27,7 +27,7 @@ enum StatementsCommand {
     switch terms.format {
     case .text:
       try console.deliver(tables().map(\.table.text).joined(separator: "\n"), to: output)
-    case .json, .jsonLines, .docx:
+    case .json:
       try console.deliver(StatementSetJSON.value(of: set, asOf: asOf).text, to: output)
     case .html:
       let context = try open.pageContext(terms.year, at: moment, console.language)

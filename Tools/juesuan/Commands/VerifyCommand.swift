@@ -13,7 +13,9 @@ enum VerifyCommand {
     if let proof = invocation.value(Proofs.proof) {
       return try ProofVerification.run(proof, invocation, console)
     }
-    let format = try readingArguments { () throws(UsageProblem) in try invocation.format() }
+    let format: PageFormat = try readingArguments { () throws(UsageProblem) in
+      try invocation.format()
+    }
     var kept: [Checkpoint] = []
     for path in invocation.allValues(Proofs.checkpoint) {
       kept.append(try Checkpoint(readingFile: path))
@@ -36,8 +38,8 @@ enum VerifyCommand {
       verified: verified, keptCount: kept.count, signatures: signatures)
     let text =
       switch format {
-      case .json, .jsonLines, .html, .xlsx, .docx: page.json
-      case .text, .csv: page.text(console.language)
+      case .json: page.json
+      case .text: page.text(console.language)
       }
     try console.deliver(text, to: invocation.value(Options.output))
     guard verified.eventCount > 0 else {

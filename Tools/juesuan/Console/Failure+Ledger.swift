@@ -64,11 +64,15 @@ extension Failure {
   /// How many complaints there are, and that nothing came of any.
   var count: Phrase {
     let count = complaints.count
-    return exitCode == .refused
-      ? Phrase(
-        zh: "共 \(count) 处被拒绝，没有一笔入账", en: "\(count) refused in all; none of the batch counts")
-      : Phrase(
-        zh: "共 \(count) 处错误，没有写入任何内容", en: "\(count) errors in all; nothing was written")
+    let isRefusal = exitCode == .refused
+    let fault = isRefusal ? "被拒绝" : "错误"
+    let isCut = count >= LedgerError.listedMax
+    let zh = isCut ? "已有 \(count) 处\(fault)，后面的没有再查" : "共 \(count) 处\(fault)"
+    let found = "\(count) \(isRefusal ? "refused" : "errors")"
+    let en = isCut ? "\(found), what follows was not looked at" : "\(found) in all"
+    return isRefusal
+      ? Phrase(zh: "\(zh)，没有一笔入账", en: "\(en); none of the batch counts")
+      : Phrase(zh: "\(zh)，没有写入任何内容", en: "\(en); nothing was written")
   }
 }
 

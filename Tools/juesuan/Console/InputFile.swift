@@ -42,13 +42,14 @@ struct InputFile {
 }
 
 extension InputFile {
-  /// The entries of the file at `path`: a file is read by whoever imports it, anything else whole.
+  /// The entries of the file at `path`: a file of any length is read by whoever imports it,
+  /// anything else whole.
   ///
   /// - Throws: ``Failure``, as ``init(reading:)``.
   static func entries(at path: String) throws(Failure) -> EntrySource {
     var status = stat()
     if path != "-", stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
-      status.st_size <= limitInBytes, access(path, R_OK) == 0
+      access(path, R_OK) == 0
     {
       return EntrySource(fileAt: path)
     }

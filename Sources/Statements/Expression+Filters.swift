@@ -1,5 +1,6 @@
-// The sums of a term with a condition left out.
+// The same sums over other facts: with a condition left out, or of a certain project.
 
+import BudgetDomain
 import Projections
 
 extension Expression {
@@ -8,6 +9,19 @@ extension Expression {
 
   /// The same sums whatever source the money came from.
   var withoutSources: Expression { filtered { $0.sources = [] } }
+
+  /// The project of a sum that is repeated for projects.
+  static let thisProject = ProjectName("@item")
+
+  /// The same sums of `project`, where they are of the project of a repetition.
+  func placed(inProject project: ProjectName) -> Expression {
+    filtered { if $0.project == Self.thisProject { $0.project = project } }
+  }
+
+  /// The same sums of `project` and of nothing else.
+  func narrowed(toProject project: ProjectName) -> Expression {
+    filtered { $0.project = project }
+  }
 
   private func filtered(_ change: (inout FactFilter) -> Void) -> Expression {
     switch self {
