@@ -86,7 +86,8 @@ extension Ledger {
     self.memory?.isChecked = true
   }
 
-  /// Gives up an index that turned out to be damaged and folds the log from its first record.
+  /// Gives up an index that turned out to be damaged, folds the log from its first record, and
+  /// makes the index again.
   private func readLogInstead() throws(LedgerError) {
     memory?.current = nil
     memory?.isChecked = true
@@ -97,6 +98,7 @@ extension Ledger {
     }
     fold = fresh
     try checkFold()
+    keepIndex()
   }
 
   /// Writes the index when enough records stand behind the one that is there.

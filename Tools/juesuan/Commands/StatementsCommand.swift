@@ -18,6 +18,7 @@ enum StatementsCommand {
     let moment = try invocation.moment(open)
     let set = try open.statementSet(
       terms, at: moment, tableSet: try invocation.tableSet(for: terms.year, open))
+    open.tellIndex(console)
     let asOf = try open.asOf(moment)
     func tables() -> [(code: String, table: FormTable)] {
       set.statements.map {

@@ -13,7 +13,7 @@ struct OpenLedger {
   /// Opens the ledger named by `--ledger`, else by the environment.
   ///
   /// - Parameter asksTables: whether nothing but tables is asked for. The ledger then need not look
-  ///   at its whole index.
+  ///   at its whole index; whoever asked calls ``tellIndex(_:)`` when it has the tables.
   init(
     _ invocation: Invocation, _ console: Console, asksTables: Bool = false
   ) throws(Failure) {
@@ -31,7 +31,7 @@ struct OpenLedger {
       try Ledger(openingAt: path, onlyForStatements: onlyForStatements)
     }
     tellTail(console)
-    tellIndex(console)
+    if !onlyForStatements { tellIndex(console) }
   }
 
   /// Runs something with the ledger, with its errors in words; `source` is what the entries to be
@@ -92,7 +92,7 @@ struct OpenLedger {
   }
 
   /// Tells that the index was made again from the log, and why: it cost time, nothing else.
-  private func tellIndex(_ console: Console) {
+  func tellIndex(_ console: Console) {
     guard let fault = ledger.indexFault else { return }
     let reason =
       switch fault {
