@@ -19,7 +19,7 @@ public final class GroupCommit: @unchecked Sendable {
 
   /// Opens the ledger in the directory `path` for the threads that will use this.
   ///
-  /// - Throws: as ``Ledger/init(openingAt:environment:usesIndex:onlyForNewest:)``.
+  /// - Throws: as ``Ledger/init(openingAt:environment:usesIndex:onlyForStatements:)``.
   public init(
     openingAt path: String, environment: LedgerEnvironment = .system
   ) throws(LedgerError) {

@@ -23,8 +23,11 @@ extension Ledger {
     let folder: IndexFolder
     /// The index that was last read or written, if any.
     var current: LedgerIndex?
-    /// Whether the files of rows were all checked; before that only sums and tail are used.
+    /// Whether the files of rows were all checked; before that only figures, the last file and
+    /// those in ``checkedBlocks`` are used.
     var isChecked = true
+    /// The numbers of the blocks whose files were checked one by one.
+    var checkedBlocks: Set<Int> = []
     var fault: IndexFault?
 
     /// The size of the log that the index covers.
@@ -71,26 +74,31 @@ extension Ledger {
     }
   }
 
-  /// Makes sure that every row may be read: the index may have been opened for its sums only.
+  /// Makes sure that every row may be read: the index may have been opened for its figures only.
   ///
   /// - Throws: as ``init(openingAt:environment:)``, where the log must be read after all.
   func checkRows() throws(LedgerError) {
-    guard var memory, !memory.isChecked else { return }
-    if memory.current?.check(in: memory.folder) == true {
-      memory.isChecked = true
-      self.memory = memory
-      return
+    guard let memory, !memory.isChecked else { return }
+    let blocks = 0..<(memory.current?.blockFiles.count ?? 0)
+    guard memory.current?.check(blocks, in: memory.folder) == true else {
+      return try readLogInstead()
     }
-    memory.current = nil
-    memory.isChecked = true
-    memory.fault = .damaged
-    self.memory = memory
+    self.memory?.isChecked = true
+  }
+
+  /// Gives up an index that turned out to be damaged, folds the log from its first record, and
+  /// makes the index again.
+  private func readLogInstead() throws(LedgerError) {
+    memory?.current = nil
+    memory?.isChecked = true
+    memory?.fault = .damaged
     var fresh = LedgerFold()
     try reachingStore { () throws(StorageError) in
       try store.forEachRecord(in: 0..<store.size) { fresh.take($0) }
     }
     fold = fresh
     try checkFold()
+    keepIndex()
   }
 
   /// Writes the index when enough records stand behind the one that is there.
@@ -145,24 +153,34 @@ extension Ledger {
     _ marker: String
   ) -> [LedgerIndex.BlockFile]? {
     let blocks = columns.blocks.enumerated().map { number, block in
-      (name: "rows-\(number)-\(block.rowCount)", block: block.block, rowCount: block.rowCount)
+      (
+        name: "rows-\(number)-\(block.rowCount)", block: block.block, rowCount: block.rowCount,
+        firstRow: number * FactBlock.capacity
+      )
     }
     let new = blocks.filter { known[$0.name] == nil }
     var written = known
     for start in stride(from: 0, to: new.count, by: ReadingPlan.processorCount) {
       let some = Array(new[start..<min(new.count, start + ReadingPlan.processorCount)])
       let packed = SideBySide.make(some.count) { number in
-        some[number].block.packed(first: some[number].rowCount, of: columns)
+        let (_, block, rowCount, firstRow) = some[number]
+        return (
+          rows: block.packed(first: rowCount, of: columns),
+          figures: KeptFigures.bytes(of: columns, rows: firstRow..<(firstRow + rowCount))
+        )
       }
       for (file, bytes) in zip(some, packed) {
-        let isWritten = bytes.withUnsafeBytes {
-          folder.replace(file.name, with: [$0], marker: marker)
+        let isWritten = bytes.rows.withUnsafeBytes { rows in
+          bytes.figures.withUnsafeBytes { figures in
+            folder.replace(file.name, with: [rows, figures], marker: marker)
+          }
         }
         guard isWritten else { return nil }
         written[file.name] = LedgerIndex.BlockFile(
           name: file.name, firstPosition: file.block.firstPosition,
-          rowCount: UInt32(file.rowCount),
-          checksum: bytes.withUnsafeBytes { IndexFolder.checksum(of: $0) })
+          rowCount: UInt32(file.rowCount), rowsByteCount: UInt32(bytes.rows.count),
+          rowsChecksum: bytes.rows.withUnsafeBytes { IndexFolder.checksum(of: $0) },
+          figuresChecksum: bytes.figures.withUnsafeBytes { IndexFolder.checksum(of: $0) })
       }
     }
     return blocks.compactMap { written[$0.name] }
@@ -172,42 +190,76 @@ extension Ledger {
   ///
   /// - Complexity: O(n) in the facts.
   func replaceIndex(unlessItIsThatOf fresh: LedgerFold) {
-    guard memory?.current != nil, fresh.columns.endPosition == fold.columns.endPosition else {
-      return
-    }
+    guard let memory, let index = memory.current,
+      fresh.columns.endPosition == fold.columns.endPosition
+    else { return }
+    let blocks = index.figures(ofBlocks: index.blockFiles.indices, in: memory.folder)
     let isSame =
       fresh.state.passedSums.isSame(as: fold.state.passedSums)
-      && Self.isSame(fresh.columns, fold.columns, memory?.current?.figures)
+      && Self.isSame(fresh.columns, fold.columns, index.figures, blocks)
     guard !isSame else { return }
     fold = fresh
-    memory?.current = nil
-    memory?.isChecked = true
-    memory?.fault = .damaged
+    self.memory?.current = nil
+    self.memory?.isChecked = true
+    self.memory?.fault = .damaged
     keepIndex()
   }
 
   /// Whether `fresh` rows are those of the index, and its figures are their sums; compared by as
-  /// many threads as there are processors, and one for the sums.
+  /// many threads as there are processors.
   private static func isSame(
-    _ fresh: FactColumns, _ indexed: FactColumns, _ figures: NewestFigures?
+    _ fresh: FactColumns, _ indexed: FactColumns, _ figures: KeptFigures, _ blocks: [KeptFigures]?
   ) -> Bool {
-    guard let figures else { return false }
+    guard let blocks, figures.isSum(of: blocks) else { return false }
     let partCount = ReadingPlan.processorCount
-    return SideBySide.make(partCount + 1) { number in
-      number == partCount
-        ? figures.isThat(of: fresh)
-        : fresh.isSame(as: indexed, part: number, of: partCount)
+    return SideBySide.make(partCount) { part in
+      fresh.isSame(as: indexed, part: part, of: partCount)
+        && blocks.indices.allSatisfy { number in
+          number % partCount != part || blocks[number].isRight(for: fresh)
+        }
     }.allSatisfy(\.self)
   }
 
-  /// The cube of `year` as of `moment`: from the sums of the index where the moment is the newest.
+  /// The cube of `year` as of `moment`, from the figures of the index as far as they go.
   func cube(of year: FiscalYear, at moment: Moment) throws(LedgerError) -> FigureCube {
-    let isNewest = moment.throughDate == nil && (moment.endPosition ?? size) == size
-    if isNewest, let figures = memory?.current?.figures {
-      return figures.cube(of: fold.columns, year: year)
+    let kept = try keptFigures(before: moment)
+    return FigureCube(of: columns, year: year, at: moment, continuing: kept)
+  }
+
+  /// The figures that the index keeps of rows before `moment`; the rows behind them that the moment
+  /// lets see are checked.
+  private func keptFigures(before moment: Moment) throws(LedgerError) -> [KeptFigures] {
+    guard moment.throughDate == nil, let memory, let index = memory.current else {
+      try checkRows()
+      return []
     }
-    try checkRows()
-    return FigureCube(of: columns, year: year, at: moment)
+    let end = moment.endPosition ?? size
+    guard end < index.size else { return [index.figures] }
+    guard let number = try checkBlock(endingAt: end) else { return [] }
+    guard let kept = index.figures(ofBlocks: 0..<number, in: memory.folder) else {
+      try readLogInstead()
+      return []
+    }
+    return kept
+  }
+
+  /// Checks the block of the index with the last rows before the position `end`, and gives its
+  /// number; `nil` where there is no index, or no such row in it. Those rows may then be read.
+  ///
+  /// - Throws: as ``checkRows()``.
+  @discardableResult
+  func checkBlock(endingAt end: UInt64) throws(LedgerError) -> Int? {
+    // The last one that begins before the end: an event in two blocks begins in the first.
+    guard let memory, let index = memory.current, end <= index.size,
+      let number = index.blockFiles.lastIndex(where: { $0.firstPosition < end })
+    else { return nil }
+    if memory.isChecked || memory.checkedBlocks.contains(number) { return number }
+    guard index.check(number..<(number + 1), in: memory.folder) else {
+      try readLogInstead()
+      return nil
+    }
+    self.memory?.checkedBlocks.insert(number)
+    return number
   }
 }
 

@@ -18,7 +18,7 @@ extension Ledger {
   /// The ledger as it stood at `moment`, in memory and without its documents; itself where nothing
   /// was recorded since. A batch that the moment cuts in two is not in it.
   ///
-  /// - Throws: as ``init(openingAt:environment:usesIndex:onlyForNewest:)``.
+  /// - Throws: as ``init(openingAt:environment:usesIndex:onlyForStatements:)``.
   /// - Complexity: O(n) in the bytes of the log before the moment.
   public func past(at moment: Moment) throws(LedgerError) -> Ledger {
     guard let end = moment.endPosition, end < size else { return self }

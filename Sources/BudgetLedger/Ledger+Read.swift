@@ -96,6 +96,7 @@ extension Ledger {
     } else {
       throw .unknownMoment(text)
     }
+    try checkRows()
     return Moment(endPosition: columns.endPosition(recordedBy: time), throughDate: throughDate)
   }
 
@@ -107,11 +108,15 @@ extension Ledger {
   }
 
   /// When the last event before the moment was recorded, or `nil` when there is none.
-  public func recordedAt(_ moment: Moment) -> RecordedTime? {
-    if moment.endPosition ?? size == size {
+  ///
+  /// - Throws: as ``init(openingAt:environment:usesIndex:onlyForStatements:)``, where the log must
+  ///   be read after all.
+  public func recordedAt(_ moment: Moment) throws(LedgerError) -> RecordedTime? {
+    guard let wanted = moment.endPosition, wanted != size else {
       return store.lastRecordedAtMicroseconds.map { RecordedTime(microseconds: $0) }
     }
-    let end = columns.firstRow(atOrAfter: moment.endPosition ?? size)
+    try checkBlock(endingAt: wanted)
+    let end = columns.firstRow(atOrAfter: wanted)
     return end == 0 ? nil : RecordedTime(microseconds: columns.recordedAt[end - 1])
   }
 

@@ -23,33 +23,32 @@ public final class Ledger {
   ///
   /// - Parameters:
   ///   - usesIndex: `false` reads the log whatever stands beside it, and writes nothing there.
-  ///   - onlyForNewest: checks of the index what a statement of the newest state needs; the rest
-  ///     is checked when it is first asked for by ``statement(_:for:at:tableSet:money:)`` and its
-  ///     neighbours. Columns are then not to be read directly.
+  ///   - onlyForStatements: leaves it to ``statement(_:for:at:tableSet:money:)`` and its neighbours
+  ///     to check of the index what they need. Columns are then not to be read directly.
   /// - Throws: ``LedgerError/storage(_:)``, ``LedgerError/unreadableRecord(_:_:)`` or
   ///   ``LedgerError/impossibleRecord(_:_:)``.
   /// - Complexity: O(n) in the bytes of the log; with an index, in those behind it.
   public convenience init(
     openingAt path: String, environment: LedgerEnvironment = .system, usesIndex: Bool = true,
-    onlyForNewest: Bool = false
+    onlyForStatements: Bool = false
   ) throws(LedgerError) {
     try self.init(
       at: LedgerPlace(path: path), environment: environment, usesIndex: usesIndex,
-      onlyForNewest: onlyForNewest)
+      onlyForStatements: onlyForStatements)
   }
 
-  /// Opens the ledger at `place`, as ``init(openingAt:environment:usesIndex:onlyForNewest:)``.
+  /// Opens the ledger at `place`, as ``init(openingAt:environment:usesIndex:onlyForStatements:)``.
   ///
   /// - Throws: as that one.
   package init(
     at place: LedgerPlace, environment: LedgerEnvironment, usesIndex: Bool = true,
-    onlyForNewest: Bool = false
+    onlyForStatements: Bool = false
   ) throws(LedgerError) {
     self.environment = environment
     var memory = IndexMemory(
       folder: IndexFolder(ofLedgerAt: place.path, fileSystem: place.fileSystem))
     if usesIndex,
-      let opened = try Self.open(place, byIndexIn: &memory, checksAllRows: !onlyForNewest)
+      let opened = try Self.open(place, byIndexIn: &memory, checksAllRows: !onlyForStatements)
     {
       store = opened.store
       fold = opened.fold

@@ -8,18 +8,21 @@ import Projections
 /// What the manifest of an index says: everything but the rows, which are in files of their own.
 ///
 /// The manifest names the origin, the size and the root of the log that it was made from. Its own
-/// bytes and every file of rows are checked by CRC-32C before anything in them is used.
+/// bytes, and the rows and the figures of every file of rows, are checked by CRC-32C before
+/// anything in them is used.
 struct LedgerIndex {
-  /// A file of rows.
+  /// A file of rows, with the figures over them behind them.
   struct BlockFile {
     let name: String
     let firstPosition: UInt64
     let rowCount: UInt32
-    let checksum: UInt32
+    let rowsByteCount: UInt32
+    let rowsChecksum: UInt32
+    let figuresChecksum: UInt32
   }
 
   static let manifestName = "manifest"
-  private static let magic = Array("juesuan-index/3\n".utf8)
+  private static let magic = Array("juesuan-index/4\n".utf8)
 
   let origin: String
   let size: UInt64
@@ -27,7 +30,8 @@ struct LedgerIndex {
   let sums: PassedSums
   let proceduralPositions: [UInt64]
   let blockFiles: [BlockFile]
-  let figures: NewestFigures
+  /// The figures over all rows.
+  let figures: KeptFigures
   /// Where the engine takes up the log again.
   let anchor: UnsafeRawBufferPointer
   private let columns: UnsafeRawBufferPointer
@@ -50,7 +54,8 @@ struct LedgerIndex {
       let anchor = reader.takeRun(), let sums = PassedSums(&reader, size: size),
       let positions = reader.takeArray(of: UInt64.self), let columns = reader.takeRun(),
       let blocks = Self.blockFiles(&reader),
-      let figures = NewestFigures(&reader, owner: manifest), reader.isAtEnd
+      let figures = reader.takeRun().flatMap({ KeptFigures($0, keptBy: manifest) }),
+      reader.isAtEnd, figures.rows == 0..<blocks.reduce(0, { $0 + Int($1.rowCount) })
     else { return nil }
     self.manifest = manifest
     self.origin = String(decoding: origin, as: UTF8.self)
@@ -69,47 +74,70 @@ struct LedgerIndex {
     var files: [BlockFile] = []
     for name in names {
       guard let position = reader.take(UInt64.self), let count = reader.take(UInt32.self),
-        let checksum = reader.take(UInt32.self)
+        let byteCount = reader.take(UInt32.self), let checksum = reader.take(UInt32.self),
+        let figuresChecksum = reader.take(UInt32.self)
       else { return nil }
       files.append(
-        BlockFile(name: name, firstPosition: position, rowCount: count, checksum: checksum))
+        BlockFile(
+          name: name, firstPosition: position, rowCount: count, rowsByteCount: byteCount,
+          rowsChecksum: checksum, figuresChecksum: figuresChecksum))
     }
     return files
   }
 
   /// The columns, with rows mapped from their files.
   ///
-  /// - Parameter checksAll: whether every file of rows is checked, or only the last one, to which
-  ///   rows will be added; the others are then not to be read before ``check(_:in:)``.
+  /// - Parameter checksAll: whether every file is checked, or only the last one, to which rows will
+  ///   be added; the rows of another are then not to be read before ``check(_:in:)``.
   /// - Returns: `nil` where a file is missing or damaged.
   func columns(in folder: IndexFolder, checksAll: Bool) -> FactColumns? {
     var blocks: [FactColumns.KeptBlock] = []
     for file in blockFiles {
-      guard let bytes = folder.file(file.name) else { return nil }
+      guard let bytes = folder.file(file.name), let parts = file.parts(of: bytes) else {
+        return nil
+      }
       if checksAll || blocks.count == blockFiles.count - 1 {
-        guard IndexFolder.checksum(of: bytes.bytes) == file.checksum else { return nil }
+        guard file.check(parts) else { return nil }
       }
       blocks.append(
         FactColumns.KeptBlock(
-          firstPosition: file.firstPosition, rowCount: Int(file.rowCount), bytes: bytes.bytes,
+          firstPosition: file.firstPosition, rowCount: Int(file.rowCount), bytes: parts.rows,
           owner: bytes))
     }
     var reader = IndexReader(columns)
     return FactColumns(&reader, blocks: blocks)
   }
 
-  /// Whether every file of rows holds what was written.
-  func check(in folder: IndexFolder) -> Bool {
-    blockFiles.allSatisfy { file in
-      folder.file(file.name).map { IndexFolder.checksum(of: $0.bytes) == file.checksum } ?? false
+  /// Whether the files of the blocks in `range` hold what was written.
+  func check(_ range: Range<Int>, in folder: IndexFolder) -> Bool {
+    blockFiles[range].allSatisfy { file in
+      guard let bytes = folder.file(file.name) else { return false }
+      return withExtendedLifetime(bytes) { file.parts(of: bytes).map(file.check) ?? false }
     }
+  }
+
+  /// The figures over the rows of each of the blocks in `range`; `nil` where a file is missing or
+  /// damaged.
+  func figures(ofBlocks range: Range<Int>, in folder: IndexFolder) -> [KeptFigures]? {
+    var found: [KeptFigures] = []
+    for number in range {
+      let file = blockFiles[number]
+      let firstRow = number * FactBlock.capacity
+      guard let bytes = folder.file(file.name), let parts = file.parts(of: bytes),
+        IndexFolder.checksum(of: parts.figures) == file.figuresChecksum,
+        let figures = KeptFigures(parts.figures, keptBy: bytes),
+        figures.rows == firstRow..<(firstRow + Int(file.rowCount))
+      else { return nil }
+      found.append(figures)
+    }
+    return found
   }
 
   /// The bytes of a manifest.
   static func manifest(
     origin: String, size: UInt64, root: Digest, anchor: [UInt8], sums: PassedSums,
     proceduralPositions: [UInt64], columns: FactColumns, blockFiles: [BlockFile],
-    figuresContinuing earlier: NewestFigures?
+    figuresContinuing earlier: KeptFigures?
   ) -> [UInt8] {
     var body = IndexWriter()
     body.put(origin.utf8)
@@ -125,13 +153,36 @@ struct LedgerIndex {
     for file in blockFiles {
       body.put(file.firstPosition)
       body.put(file.rowCount)
-      body.put(file.checksum)
+      body.put(file.rowsByteCount)
+      body.put(file.rowsChecksum)
+      body.put(file.figuresChecksum)
     }
-    NewestFigures.write(of: columns, continuing: earlier, &body)
+    body.put(KeptFigures.bytes(of: columns, rows: 0..<columns.count, continuing: earlier))
     var whole = magic
     let checksum = body.bytes.withUnsafeBytes { IndexFolder.checksum(of: $0) }
     withUnsafeBytes(of: checksum.littleEndian) { whole.append(contentsOf: $0) }
     return whole + body.bytes
+  }
+}
+
+extension LedgerIndex.BlockFile {
+  /// The bytes of a file of rows.
+  typealias Parts = (rows: UnsafeRawBufferPointer, figures: UnsafeRawBufferPointer)
+
+  /// Where the rows and the figures are in the bytes of the file; `nil` where it is too short.
+  func parts(of file: FileBytes) -> Parts? {
+    let bytes = file.bytes
+    guard bytes.count >= Int(rowsByteCount) else { return nil }
+    return (
+      UnsafeRawBufferPointer(rebasing: bytes[..<Int(rowsByteCount)]),
+      UnsafeRawBufferPointer(rebasing: bytes[Int(rowsByteCount)...])
+    )
+  }
+
+  /// Whether they are what was written.
+  func check(_ parts: Parts) -> Bool {
+    IndexFolder.checksum(of: parts.rows) == rowsChecksum
+      && IndexFolder.checksum(of: parts.figures) == figuresChecksum
   }
 }
 

@@ -52,20 +52,22 @@ extension JSONValue {
   ///
   /// - Complexity: O(n) in the length of the text.
   public var text: String {
-    var text = ""
-    write(to: &text, indentation: 0)
-    text += "\n"
-    return text
+    var bytes: [UInt8] = []
+    write(to: &bytes, indentation: 0)
+    bytes.append(Self.lineFeed)
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// The value on one line without a line feed at the end, for lists of one value a line.
   ///
   /// - Complexity: O(n) in the length of the text.
   public var lineText: String {
-    var text = ""
-    write(to: &text, indentation: nil)
-    return text
+    var bytes: [UInt8] = []
+    write(to: &bytes, indentation: nil)
+    return String(decoding: bytes, as: UTF8.self)
   }
+
+  private static let lineFeed = UInt8(ascii: "\n")
 
   private var isNested: Bool {
     switch self {
@@ -76,60 +78,77 @@ extension JSONValue {
   }
 
   /// Writes on one line where `indentation` is `nil`.
-  private func write(to text: inout String, indentation: Int?) {
+  private func write(to bytes: inout [UInt8], indentation: Int?) {
     switch self {
-    case .null: text += "null"
-    case .boolean(let value): text += value ? "true" : "false"
-    case .integer(let value): text += String(value)
-    case .string(let value): Self.write(value, to: &text)
+    case .null: bytes += "null".utf8
+    case .boolean(let value): bytes += (value ? "true" : "false").utf8
+    case .integer(let value): bytes += String(value).utf8
+    case .string(let value): Self.write(value, to: &bytes)
     case .array(let elements):
       let broken = elements.contains(where: \.isNested) ? indentation : nil
-      Self.writeList("[", elements, "]", to: &text, indentation: broken) { element, text, inner in
-        element.write(to: &text, indentation: inner)
+      Self.writeList(elements, in: ("[", "]"), to: &bytes, broken) { element, bytes, inner in
+        element.write(to: &bytes, indentation: inner)
       }
     case .object(let members):
       let broken = members.contains(where: \.value.isNested) ? indentation : nil
-      Self.writeList("{", members, "}", to: &text, indentation: broken) { member, text, inner in
-        Self.write(member.key, to: &text)
-        text += ":"
-        member.value.write(to: &text, indentation: inner)
+      Self.writeList(members, in: ("{", "}"), to: &bytes, broken) { member, bytes, inner in
+        Self.write(member.key, to: &bytes)
+        bytes.append(UInt8(ascii: ":"))
+        member.value.write(to: &bytes, indentation: inner)
       }
     }
   }
 
   private static func writeList<Element>(
-    _ opening: String, _ elements: [Element], _ closing: String, to text: inout String,
-    indentation: Int?, write: (Element, inout String, Int?) -> Void
+    _ elements: [Element], in brackets: (Unicode.Scalar, Unicode.Scalar),
+    to bytes: inout [UInt8], _ indentation: Int?, write: (Element, inout [UInt8], Int?) -> Void
   ) {
     let inner = indentation.map { $0 + 1 }
-    text += opening
+    bytes.append(UInt8(ascii: brackets.0))
     for (index, element) in elements.enumerated() {
-      if index > 0 { text += "," }
-      if let inner { text += "\n" + String(repeating: "  ", count: inner) }
-      write(element, &text, inner)
+      if index > 0 { bytes.append(UInt8(ascii: ",")) }
+      if let inner { beginLine(inner, &bytes) }
+      write(element, &bytes, inner)
     }
-    if let indentation, !elements.isEmpty {
-      text += "\n" + String(repeating: "  ", count: indentation)
-    }
-    text += closing
+    if let indentation, !elements.isEmpty { beginLine(indentation, &bytes) }
+    bytes.append(UInt8(ascii: brackets.1))
+  }
+
+  private static func beginLine(_ indentation: Int, _ bytes: inout [UInt8]) {
+    bytes.append(lineFeed)
+    for _ in 0..<(2 * indentation) { bytes.append(UInt8(ascii: " ")) }
   }
 
   /// Escapes what RFC 8259 §7 requires and nothing else, so that Chinese stays readable.
-  private static func write(_ string: String, to text: inout String) {
-    text += "\""
-    for scalar in string.unicodeScalars {
-      switch scalar {
-      case "\"": text += "\\\""
-      case "\\": text += "\\\\"
-      case "\n": text += "\\n"
-      case "\r": text += "\\r"
-      case "\t": text += "\\t"
-      case "\u{0}"..."\u{1F}":
-        let digits = String(scalar.value, radix: 16)
-        text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: text.unicodeScalars.append(scalar)
+  private static func write(_ string: String, to bytes: inout [UInt8]) {
+    var string = string
+    bytes.append(UInt8(ascii: "\""))
+    string.withUTF8 { utf8 in
+      var written = 0
+      for index in utf8.indices {
+        guard let escape = escape(utf8[index]) else { continue }
+        bytes.append(contentsOf: utf8[written..<index])
+        bytes += escape.utf8
+        written = index + 1
       }
+      bytes.append(contentsOf: utf8[written...])
     }
-    text += "\""
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// What stands for a byte that must not stand for itself; `nil` for any other.
+  @inline(__always)
+  private static func escape(_ byte: UInt8) -> String? {
+    guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else {
+      return nil
+    }
+    switch byte {
+    case UInt8(ascii: "\""): return "\\\""
+    case UInt8(ascii: "\\"): return "\\\\"
+    case lineFeed: return "\\n"
+    case UInt8(ascii: "\r"): return "\\r"
+    case UInt8(ascii: "\t"): return "\\t"
+    default: return "\\u00" + (byte < 0x10 ? "0" : "") + String(byte, radix: 16)
+    }
   }
 }

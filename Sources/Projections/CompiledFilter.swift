@@ -12,21 +12,22 @@ struct CompiledFilter {
   private let economics: [ClosedRange<UInt32>]?
 
   init(_ filter: FactFilter) {
-    kinds = Self.mask(filter.kinds.map(\.rawValue))
-    sources = Self.mask(filter.sources.map(\.rawValue))
-    natures = Self.mask(filter.natures.map(\.rawValue))
+    kinds = Self.mask(filter.kinds)
+    sources = Self.mask(filter.sources)
+    natures = Self.mask(filter.natures)
     functions = filter.functions.isEmpty ? nil : Self.ranges(filter.functions, codeDigits: 7)
     economics = filter.economics.isEmpty ? nil : Self.ranges(filter.economics, codeDigits: 5)
   }
 
-  private static func mask(_ numbers: [UInt8]) -> UInt16 {
-    numbers.isEmpty ? .max : numbers.reduce(0) { $0 | 1 << UInt16($1) }
+  private static func mask<Value: RawRepresentable<UInt8>>(_ values: Set<Value>) -> UInt16 {
+    values.isEmpty ? .max : values.reduce(0) { $0 | 1 << UInt16($1.rawValue) }
   }
 
   private static func ranges(
     _ prefixes: [CodePrefix], codeDigits: Int
   ) -> [ClosedRange<UInt32>] {
     let all = prefixes.compactMap { $0.range(codeDigits: codeDigits) }
+    guard all.count > 1 else { return all }
     var apart: [ClosedRange<UInt32>] = []
     for range in all.sorted(by: { $0.lowerBound < $1.lowerBound }) {
       if let last = apart.last, range.lowerBound <= last.upperBound {
@@ -46,8 +47,15 @@ struct CompiledFilter {
 
   /// Calls `body` with 16 × kind + source for each pair that may pass.
   func forEachKindAndSource(_ body: (Int) -> Void) {
-    for kind in 0..<16 where kinds >> UInt16(kind) & 1 != 0 {
-      for source in 0..<16 where sources >> UInt16(source) & 1 != 0 { body(kind << 4 | source) }
+    var kindsLeft = kinds
+    while kindsLeft != 0 {
+      let kind = kindsLeft.trailingZeroBitCount
+      kindsLeft &= kindsLeft - 1
+      var sourcesLeft = sources
+      while sourcesLeft != 0 {
+        body(kind << 4 | sourcesLeft.trailingZeroBitCount)
+        sourcesLeft &= sourcesLeft - 1
+      }
     }
   }
 

@@ -83,7 +83,7 @@ public struct FactColumns: Sendable {
   var lineCount: Int { table.lines.count }
 
   private func column<Element>(_ place: FactBlock.Place) -> Column<Element> {
-    Column(table: table, place: place, endIndex: count)
+    Column(blocks: table.blocks, place: place, endIndex: count)
   }
 
   func position(ofRow row: Int) -> UInt64 {
@@ -221,13 +221,33 @@ extension FactColumns {
   ///
   /// - Complexity: O(log n).
   public func firstRow(atOrAfter wanted: UInt64) -> Int {
-    var low = 0
-    var high = count
+    // By the first positions of blocks, so that the column of one block alone is looked at.
+    let blocks = table.blocks
+    var (low, high) = (0, (count + FactBlock.mask) >> FactBlock.shift)
     while low < high {
       let middle = (low + high) / 2
-      if position(ofRow: middle) < wanted { low = middle + 1 } else { high = middle }
+      if blocks[middle].firstPosition < wanted { low = middle + 1 } else { high = middle }
     }
-    return low
+    guard low > 0 else { return 0 }
+    let firstRow = (low - 1) << FactBlock.shift
+    let block = blocks[low - 1]
+    let positions = block.column(.position, of: UInt16.self)
+    let rowCount = min(count - firstRow, FactBlock.capacity)
+    // Most events have one row, and none has less, so the row is hardly ever far from here.
+    let distance = wanted - block.firstPosition
+    (low, high) = (0, rowCount)
+    let likely = Int(min(distance, UInt64(rowCount)))
+    if likely < rowCount, positions[likely] < distance {
+      low = likely + 1
+    } else if likely > 0 {
+      guard positions[likely - 1] >= distance else { return firstRow + likely }
+      high = likely
+    }
+    while low < high {
+      let middle = (low + high) / 2
+      if positions[middle] < distance { low = middle + 1 } else { high = middle }
+    }
+    return firstRow + low
   }
 
   /// One more than the position of the last event recorded at `time` or before; 0 where none was.

@@ -30,12 +30,18 @@ public struct CodePrefix: Hashable, Sendable {
   public let digits: Int
 
   /// The prefix written in `text`, or `nil` when that is not one to seven digits.
-  public init?(text: some StringProtocol) {
-    guard (1...7).contains(text.utf8.count), text.utf8.first != UInt8(ascii: "0"),
-      text.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let number = UInt32(text)
-    else { return nil }
+  public init?(text: String) {
+    var number: UInt32 = 0
+    var digits = 0
+    for byte in text.utf8 {
+      let digit = byte &- UInt8(ascii: "0")
+      guard digit < 10, digits < 7, digits > 0 || digit > 0 else { return nil }
+      number = number * 10 + UInt32(digit)
+      digits += 1
+    }
+    guard digits > 0 else { return nil }
     self.number = number
-    digits = text.utf8.count
+    self.digits = digits
   }
 
   /// The first `digits` digits of `code`, which has `codeDigits` digits.

@@ -81,12 +81,10 @@ public final class FactLookups: Sendable {
 
   /// Where the entry at `position` was taken back, or `nil`.
   public func reversal(of position: UInt64) -> UInt64? {
-    let reversals = memory.withLock { memory in
-      let known = memory.reversals ?? columns.reversalsByEntry
-      memory.reversals = known
-      return known
+    memory.withLock { memory in
+      if memory.reversals == nil { memory.reversals = columns.reversalsByEntry }
+      return memory.reversals?[UInt32(clamping: position + 1)]
     }
-    return reversals[UInt32(clamping: position + 1)]
   }
 
   /// What was spent from `source` for `function` in `year`, by events before `end`, in fen.

@@ -48,7 +48,7 @@ final class FactTable: @unchecked Sendable {
 
 /// One column, read by the number of the row. Scans over many rows use runs of blocks instead.
 public struct Column<Element: BitwiseCopyable & Sendable>: RandomAccessCollection, Sendable {
-  let table: FactTable
+  let blocks: [FactBlock]
   let place: FactBlock.Place
   /// How many rows there are.
   public let endIndex: Int
@@ -58,7 +58,7 @@ public struct Column<Element: BitwiseCopyable & Sendable>: RandomAccessCollectio
   /// The value in `row`.
   public subscript(row: Int) -> Element {
     precondition(row >= 0 && row < endIndex, "a row lies within the columns")
-    return table.blocks[row >> FactBlock.shift].column(place, of: Element.self)[
+    return blocks[row >> FactBlock.shift].column(place, of: Element.self)[
       row & FactBlock.mask]
   }
 }

@@ -1,6 +1,7 @@
 // The sums of one fiscal year as of one moment, grouped once for all cells of all forms.
 
 public import BudgetDomain
+import Synchronization
 
 /// All movements of one fiscal year as of one moment, summed by kind, source, function, economic
 /// code and nature.
@@ -50,64 +51,84 @@ public struct FigureCube: Sendable {
         | UInt64(nature)
     }
 
-    /// The key without what a filter does not ask for.
-    fileprivate func rolledUp(keepsFunction: Bool, keepsEconomic: Bool) -> Key {
-      Key(
-        kind: kind, source: source, nature: nature, function: keepsFunction ? function : 0,
-        economic: keepsEconomic ? economic : 0)
-    }
+    /// What of a packed key is left without its economic code.
+    static let withoutEconomic: UInt64 = ~(0x1_FFFF << 4)
+    /// What of a packed key is left without its function.
+    static let withoutFunction: UInt64 = ~(0xFF_FFFF << 21)
   }
 
   /// The year the cube is about.
   public let year: FiscalYear
   /// Up to where it looks.
   public let moment: Moment
-  private let figures: FigureList
-  /// The figures without economic codes, without functions, and without both: most cells ask for
-  /// one of them only.
+  /// The figures without economic codes, without functions, and without both: nearly every cell
+  /// asks for one of them.
   private let byFunction: FigureList
   private let byEconomic: FigureList
   private let bare: FigureList
+  /// The figures with both.
+  private let whole = WholeFigures()
   private let columns: FactColumns
 
   /// Groups the movements of `year` in `columns` up to `moment`.
   ///
-  /// - Complexity: O(n) in the rows of the columns.
-  public init(of columns: FactColumns, year: FiscalYear, at moment: Moment = Moment()) {
-    var sums = FigureSums()
-    columns.forEachMovement(of: year, at: moment) { run, index in
+  /// - Parameter kept: figures over the first of those rows, each beginning where the one before
+  ///   ends; their rows are not looked at. There are none where `moment` has a date.
+  /// - Complexity: O(k) in the kept figures, O(n) in the rows behind them.
+  public init(
+    of columns: FactColumns, year: FiscalYear, at moment: Moment = Moment(),
+    continuing kept: [KeptFigures] = []
+  ) {
+    var sums = YearFigures()
+    var firstRow = 0
+    for figures in kept {
+      precondition(figures.rows.lowerBound == firstRow, "kept figures follow one another")
+      figures.add(UInt16(year.number), to: &sums)
+      firstRow = figures.rows.upperBound
+    }
+    precondition(kept.isEmpty || moment.throughDate == nil, "figures are kept by position alone")
+    columns.forEachMovement(of: year, at: moment, fromRow: firstRow) { run, index in
       sums.add(run.amount[index], to: run.packedKey(index))
     }
-    self.init(
-      sums.sorted.map { (Key(packed: $0.key), $0.sum) }, of: columns, year: year, at: moment)
-  }
-
-  init(_ figures: [FigureList.Figure], of columns: FactColumns, year: FiscalYear, at moment: Moment)
-  {
     self.year = year
     self.moment = moment
     self.columns = columns
-    self.figures = FigureList(figures)
-    byFunction = Self.rollUp(figures, keepsFunction: true, keepsEconomic: false)
-    byEconomic = Self.rollUp(figures, keepsFunction: false, keepsEconomic: true)
-    bare = Self.rollUp(byFunction.figures, keepsFunction: false, keepsEconomic: false)
+    byFunction = FigureList(sums.byFunction.figures)
+    byEconomic = FigureList(sums.byEconomic.figures)
+    var bare = FigureSums()
+    for figure in byFunction.figures {
+      bare.add(figure.fen, to: figure.key.packed & Key.withoutFunction)
+    }
+    self.bare = FigureList(bare.figures)
   }
 
-  private static func rollUp(
-    _ figures: [FigureList.Figure], keepsFunction: Bool, keepsEconomic: Bool
-  ) -> FigureList {
-    var sums = FigureSums()
-    for figure in figures {
-      let key = figure.key.rolledUp(keepsFunction: keepsFunction, keepsEconomic: keepsEconomic)
-      sums.add(figure.fen, to: key.packed)
+  /// The figures by function and economic code, made when a cell first asks for both.
+  private final class WholeFigures: Sendable {
+    private let memory = Mutex<FigureList?>(nil)
+
+    func list(_ make: () -> FigureList) -> FigureList {
+      memory.withLock { list in
+        let known = list ?? make()
+        list = known
+        return known
+      }
     }
-    return FigureList(sums.sorted.map { (Key(packed: $0.key), $0.sum) })
+  }
+
+  private var wholeFigures: FigureList {
+    whole.list {
+      var sums = FigureSums()
+      columns.forEachMovement(of: year, at: moment) { run, index in
+        sums.add(run.amount[index], to: run.packedKey(index))
+      }
+      return FigureList(sums.figures)
+    }
   }
 
   /// The sum of the movements that pass `filter`, in fen.
   ///
   /// - Complexity: O(m) in the groups with the codes asked for; O(n) in the rows for a filter by
-  ///   project.
+  ///   project, and for the first by function and economic code.
   public func sum(_ filter: FactFilter) -> Int64 {
     guard filter.project == nil else {
       let amounts = columns.amountInFen
@@ -118,7 +139,7 @@ public struct FigureCube: Sendable {
       case (true, true): bare
       case (false, true): byFunction
       case (true, false): byEconomic
-      case (false, false): self.figures
+      case (false, false): wholeFigures
       }
     return figures.sum(CompiledFilter(filter))
   }
@@ -148,15 +169,18 @@ public struct FigureCube: Sendable {
 }
 
 extension FactColumns {
-  /// Calls `body` with each row that moves something of `year` up to `moment`, in order.
+  /// Calls `body` with each row from `firstRow` on that moves something of `year` up to `moment`,
+  /// in order.
   ///
   /// - Complexity: O(n) in the rows.
   func forEachMovement(
-    of year: FiscalYear, at moment: Moment, _ body: (FactRun, Int) -> Void
+    of year: FiscalYear, at moment: Moment, fromRow firstRow: Int = 0,
+    _ body: (FactRun, Int) -> Void
   ) {
     let wanted = UInt16(year.number)
     let through = moment.throughDate?.dayNumber ?? Int32.max
-    forEachRun(in: rows(at: moment)) { run in
+    let end = rows(at: moment).upperBound
+    forEachRun(in: min(firstRow, end)..<end) { run in
       let years = run.year
       let kinds = run.kind
       let dates = run.date

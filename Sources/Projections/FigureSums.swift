@@ -8,7 +8,8 @@ struct FigureSums: Sendable {
 
   init() {}
 
-  /// Adds `amount` to the sum of `key`.
+  /// Adds `amount` to the sum of `key`; sums of honest books stay far below 2^63, and those that an
+  /// index was made to say must not end the program.
   mutating func add(_ amount: Int64, to key: UInt64) {
     if 2 * (used + 1) > keys.count { grow() }
     let index = place(of: key)
@@ -16,7 +17,7 @@ struct FigureSums: Sendable {
       keys[index] = key
       used += 1
     }
-    sums[index] += amount
+    sums[index] &+= amount
   }
 
   /// The sums in the order of their keys.
@@ -29,6 +30,13 @@ struct FigureSums: Sendable {
       found.append((keys[index], sums[index]))
     }
     return found.sorted { $0.key < $1.key }
+  }
+
+  /// The sums as figures of a cube, in the order of their keys.
+  ///
+  /// - Complexity: O(k log k) in the keys.
+  var figures: [FigureList.Figure] {
+    sorted.map { (FigureCube.Key(packed: $0.key), $0.sum) }
   }
 
   private func place(of key: UInt64) -> Int {

@@ -94,11 +94,12 @@ public struct IndexReader {
       return nil
     }
     var texts: [String] = []
+    texts.reserveCapacity(Int(count))
     for _ in 0..<count {
-      guard let run = takeRun(), let text = String(validating: run, as: UTF8.self) else {
-        return nil
-      }
-      texts.append(text)
+      guard let run = takeRun(),
+        let text = try? UTF8Span(validating: run.bindMemory(to: UInt8.self).span)
+      else { return nil }
+      texts.append(String(copying: text))
     }
     return texts
   }

@@ -27,17 +27,26 @@ public struct NameTable: Sendable {
   ///
   /// - Complexity: O(n) in the texts.
   public init(_ texts: [String]) {
+    self.texts.reserveCapacity(texts.count)
+    places = Array(repeating: Place(), count: Self.placeCount(for: texts.count))
+    bytes.reserveCapacity(texts.reduce(0) { $0 + $1.utf8.count })
     for text in texts { _ = intern(text) }
+  }
+
+  /// A power of two of which the texts take half at most.
+  private static func placeCount(for textCount: Int) -> Int {
+    var count = 16
+    while count < 2 * (textCount + 1) { count *= 2 }
+    return count
   }
 
   /// The number of `text`, given now if it is new.
   public mutating func intern(_ text: String) -> UInt32 {
-    var text = text
-    return text.withUTF8 { utf8 in
-      guard let number = intern(UnsafeRawBufferPointer(utf8)) else {
-        preconditionFailure("a String is valid UTF-8")
-      }
-      return number
+    var utf8 = text
+    return utf8.withUTF8 { utf8 in
+      let raw = UnsafeRawBufferPointer(utf8)
+      let hash = TextHash.wideHash(raw)
+      return number(of: raw, hash: hash) ?? add(text, raw, hash: hash)
     }
   }
 
@@ -46,6 +55,13 @@ public struct NameTable: Sendable {
     let hash = TextHash.wideHash(utf8)
     if let number = number(of: utf8, hash: hash) { return number }
     guard let text = String(validating: utf8, as: UTF8.self) else { return nil }
+    return add(text, utf8, hash: hash)
+  }
+
+  /// Numbers a text that is not there, whose bytes are `utf8`.
+  private mutating func add(
+    _ text: String, _ utf8: UnsafeRawBufferPointer, hash: UInt64
+  ) -> UInt32 {
     if 2 * (texts.count + 1) > places.count { grow() }
     let number = UInt32(texts.count)
     texts.append(text)
@@ -102,7 +118,7 @@ public struct NameTable: Sendable {
 
   private mutating func grow() {
     let old = places
-    places = Array(repeating: Place(), count: max(16, 2 * old.count))
+    places = Array(repeating: Place(), count: Self.placeCount(for: old.count))
     for place in old where place.number != 0 {
       let hash = bytes.withUnsafeBytes { all in
         let end = place.start + Int(place.byteCount)

@@ -18,22 +18,16 @@ public struct CheckOutcome: Hashable, Sendable {
 
   /// Both sides as they are printed: every figure rounded on its own, then added.
   public struct PrintedSides: Hashable, Sendable {
-    /// The sum of the printed figures of the left side.
-    public let left: String
-    /// The same of the right side.
-    public let right: String
-    /// Left less right.
-    public let difference: String
-    /// The largest difference that rounding alone can make: half a last digit for each figure.
-    public let tolerance: String
-    /// Left less right, counted in the last digit printed.
-    let differenceInDigits: Int64
+    /// Each side counted in the last digit printed.
+    fileprivate let leftDigits: Int64
+    fileprivate let rightDigits: Int64
     /// How many figures were rounded on both sides: a total and its n parts are n + 1.
     let figureCount: Int
+    fileprivate let rounding: Rounding
   }
 
   /// How figures are printed.
-  struct Rounding {
+  struct Rounding: Hashable {
     let money: MoneyUnit
     let decimals: Int
   }
@@ -71,9 +65,24 @@ public struct CheckOutcome: Hashable, Sendable {
 }
 
 extension CheckOutcome.PrintedSides {
+  /// The sum of the printed figures of the left side.
+  public var left: String { text(leftDigits) }
+  /// The same of the right side.
+  public var right: String { text(rightDigits) }
+  /// Left less right.
+  public var difference: String { text(differenceInDigits) }
+
+  /// The largest difference that rounding alone can make: half a last digit for each figure.
+  public var tolerance: String {
+    // Half digits need one decimal more: 5 of them for each figure.
+    rounding.decimals < rounding.money.exactDecimals
+      ? text(Int64(figureCount) * 5, moreDecimals: 1) : text(0)
+  }
+
+  /// Left less right, counted in the last digit printed.
+  var differenceInDigits: Int64 { leftDigits - rightDigits }
+
   init(_ left: Provenance, _ right: Provenance, _ rounding: CheckOutcome.Rounding) {
-    let leftFigures = left.figures
-    let rightFigures = right.figures
     func digits(_ figures: [Int64]) -> Int64 {
       figures.reduce(0) {
         $0
@@ -81,21 +90,17 @@ extension CheckOutcome.PrintedSides {
             fen: $1, money: rounding.money, decimals: rounding.decimals)
       }
     }
-    func text(_ digits: Int64, moreDecimals: Int = 0) -> String {
-      CellText.text(
-        digits: digits, money: rounding.money, decimals: rounding.decimals + moreDecimals)
-    }
-    let leftDigits = digits(leftFigures)
-    let rightDigits = digits(rightFigures)
-    self.left = text(leftDigits)
-    self.right = text(rightDigits)
-    differenceInDigits = leftDigits - rightDigits
-    difference = text(differenceInDigits)
+    let leftFigures = left.figures
+    let rightFigures = right.figures
+    leftDigits = digits(leftFigures)
+    rightDigits = digits(rightFigures)
     figureCount = leftFigures.count + rightFigures.count
-    // Half digits need one decimal more: 5 of them for each figure.
-    tolerance =
-      rounding.decimals < rounding.money.exactDecimals
-      ? text(Int64(figureCount) * 5, moreDecimals: 1) : text(0)
+    self.rounding = rounding
+  }
+
+  private func text(_ digits: Int64, moreDecimals: Int = 0) -> String {
+    CellText.text(
+      digits: digits, money: rounding.money, decimals: rounding.decimals + moreDecimals)
   }
 }
 

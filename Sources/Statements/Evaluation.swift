@@ -112,7 +112,7 @@ struct Evaluation {
     guard let cube = isPrevious ? previous : cube else { throw .previousYear }
     return measure.parts.map { part in
       var facts = filter
-      facts.kinds = [part.kind]
+      facts.kinds = part.kind.alone
       return Provenance.Operand(
         isSubtracted: part.isSubtracted,
         source: isPrevious ? .factsOfPreviousYear(facts) : .facts(facts), fen: cube.sum(facts))
@@ -127,7 +127,11 @@ struct Evaluation {
     let wanted: [CellAddress]
     switch reference {
     case .cell(let address):
-      if layout.indices[address] == nil, layout.mayBeAbsent(address) { return [] }
+      guard let index = layout.indices[address] else {
+        if layout.mayBeAbsent(address) { return [] }
+        throw .cell(form: form, address.text)
+      }
+      if let value = sheet.values[index] { return [(address, value.fen)] }
       wanted = [address]
     case .range(let first, let last):
       let between = layout.addresses(from: first, through: last)
@@ -158,10 +162,22 @@ extension Form {
         guard case .sumOfRow(let measure, var filter) = leaf else { return false }
         filter.functions = [CodePrefix(of: item, codeDigits: 7, digits: 7)]
         return measure.parts.contains { part in
-          filter.kinds = [part.kind]
+          filter.kinds = part.kind.alone
           return cube.sum(filter) != 0
         }
       }
     }
   }
+}
+
+extension EntryKind {
+  /// The set of this kind, made once: every sum of every cell asks for one.
+  fileprivate var alone: Set<EntryKind> { Self.aloneByNumber[Int(rawValue)] }
+
+  private static let aloneByNumber: [Set<EntryKind>] = {
+    var sets: [Set<EntryKind>] = Array(
+      repeating: [], count: 1 + Int(allCases.map(\.rawValue).max() ?? 0))
+    for kind in allCases { sets[Int(kind.rawValue)] = [kind] }
+    return sets
+  }()
 }

@@ -49,14 +49,25 @@ struct FormLayout: Hashable {
     }
     self.rows = rows
     let blocks = (cells.map(\.block).max() ?? 0) + 1
-    let ordered = (0..<blocks).flatMap { block in cells.filter { $0.block == block } }
+    let ordered =
+      blocks == 1
+      ? cells : (0..<blocks).flatMap { block in cells.filter { $0.block == block } }
     self.cells = ordered
-    indices = Dictionary(
-      ordered.enumerated().map { ($0.element.address, $0.offset) },
-      uniquingKeysWith: { first, _ in first })
-    hasRepeatedRows = form.hasRepeatedRows
+    var indices: [CellAddress: Int] = [:]
+    indices.reserveCapacity(ordered.count)
     var seen: Set<String> = []
-    codeRows = ordered.map(\.address.row).filter { Self.isCode($0) && seen.insert($0).inserted }
+    var codeRows: [String] = []
+    var row = ""
+    for (index, cell) in ordered.enumerated() {
+      if indices[cell.address] == nil { indices[cell.address] = index }
+      // Neighbours mostly stand in one row.
+      guard cell.address.row != row else { continue }
+      row = cell.address.row
+      if Self.isCode(row), seen.insert(row).inserted { codeRows.append(row) }
+    }
+    self.indices = indices
+    self.codeRows = codeRows
+    hasRepeatedRows = form.hasRepeatedRows
     var children: [String: [String]] = [:]
     for row in codeRows {
       let upper = [5, 3].first { $0 < row.utf8.count && seen.contains(String(row.prefix($0))) }
@@ -101,11 +112,10 @@ struct FormLayout: Hashable {
   /// The addresses of one column from `first` to `last` in form order; empty when one of them is
   /// missing or `last` stands before `first`.
   func addresses(from first: CellAddress, through last: CellAddress) -> [CellAddress] {
-    let column = cells.map(\.address).filter { $0.column == first.column }
-    guard let start = column.firstIndex(of: first), let end = column.firstIndex(of: last),
+    guard first.column == last.column, let start = indices[first], let end = indices[last],
       start <= end
     else { return [] }
-    return Array(column[start...end])
+    return cells[start...end].map(\.address).filter { $0.column == first.column }
   }
 
   /// Whether an address that is not there means a code that did not occur.

@@ -44,7 +44,7 @@ public struct Label: Hashable, Sendable {
 
   /// The words of `year` in the row called `row`.
   func text(in year: FiscalYear, row: String, catalogue: ClassificationCatalogue) -> String {
-    parts.map { part in
+    func words(of part: Part) -> String {
       switch part {
       case .text(let text): text
       case .rowCode: row
@@ -53,7 +53,9 @@ public struct Label: Hashable, Sendable {
       case .words(let words):
         (words.first { $0.years.contains(year.number) } ?? words.last)?.text ?? ""
       }
-    }.joined()
+    }
+    if parts.count == 1 { return words(of: parts[0]) }
+    return parts.map(words).joined()
   }
 
   /// The name of a code of either system; the code itself where no list knows it.

@@ -83,7 +83,9 @@ public struct StatementSet: Hashable, Sendable {
 
   /// The checks that failed, inside forms and between them.
   public var failedChecks: [(form: String?, outcome: CheckOutcome)] {
-    allChecks.filter { !$0.outcome.isPassed }
+    statements.flatMap { statement in
+      statement.failedChecks.map { (form: String?.some(statement.form.code), outcome: $0) }
+    } + checks.filter { !$0.isPassed }.map { (form: nil, outcome: $0) }
   }
 
   /// Whether no check of severity error failed.

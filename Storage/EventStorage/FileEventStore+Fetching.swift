@@ -17,60 +17,47 @@ extension FileEventStore {
     let fetcher = self.fetcher ?? RecordFetcher(directory)
     self.fetcher = nil
     defer {
-      fetcher.end()
+      fetcher.endWalk()
       self.fetcher = fetcher
     }
-    for position in positions {
-      let extent: RecordFetcher.Extent
-      do throws(StorageError) {
-        extent = try self.extent(of: position)
-      } catch {
-        throw Failure(storage: error)
+    // An array, because this code is not made anew for each collection; one of an array copies
+    // nothing.
+    let positions = Array(positions)
+    var walk = RecordWalk(state, by: fetcher)
+    for index in positions.indices {
+      if index + Self.positionsAhead < positions.count {
+        walk.prefetch(positions[index + Self.positionsAhead])
       }
-      if isFull(extent.segment),
-        let view = fetcher.mappedView(
-          of: extent, inSegmentOf: state.segments[extent.segment].completeByteCount)
-      {
-        if !fetcher.extents.isEmpty { try handOut(fetcher, body) }
+      if let view = walk.view(at: index, of: positions) {
         try body(view)
         continue
       }
-      if fetcher.take(extent) { continue }
-      try handOut(fetcher, body)
-      // Where it does not fit alone, it is read again as what it is not.
-      if !fetcher.take(extent) { try forEachRecord(in: position..<(position + 1), body) }
-    }
-    try handOut(fetcher, body)
-  }
-
-  private func handOut<Failure: StorageErrorCarrying>(
-    _ fetcher: RecordFetcher, _ body: (RecordView) throws(Failure) -> Void
-  ) throws(Failure) {
-    defer { fetcher.begin() }
-    let isRead = fetcher.read()
-    for extent in fetcher.extents {
-      if isRead, let view = fetcher.view(of: extent) {
+      let position = positions[index]
+      let view: RecordView?
+      do throws(StorageError) {
+        view = try viewBySparseOffset(of: position, &walk, fetcher)
+      } catch {
+        throw Failure(storage: error)
+      }
+      if let view {
         try body(view)
       } else {
         // What is not as it should be is read again by those who say what is wrong, and where.
-        try forEachRecord(in: extent.position..<(extent.position + 1), body)
+        try forEachRecord(in: position..<(position + 1), body)
       }
     }
   }
 
-  private func isFull(_ segment: Int) -> Bool {
-    directory.layout.start(of: segment + 1) <= size
-  }
+  /// How many records are fetched into the processor's cache before they are looked at.
+  private static var positionsAhead: Int { 4 }
 
-  /// Where a record stands, up to where the next one begins.
-  private func extent(of position: UInt64) throws(StorageError) -> RecordFetcher.Extent {
-    let start = try lineOffset(of: position)
-    let number = directory.layout.number(of: position)
-    // Without the next offset it is the last of its segment, or one of few that are known.
-    let end =
-      state.knownOffset(of: position + 1)
-      ?? min(state.segments[number].completeByteCount, start + RecordFetcher.lineByteCountMax)
-    return RecordFetcher.Extent(
-      position: position, segment: number, bytes: start..<max(start, end))
+  /// The record at `position` in a segment of which few offsets are known; afterwards all may be.
+  private func viewBySparseOffset(
+    of position: UInt64, _ walk: inout RecordWalk, _ fetcher: RecordFetcher
+  ) throws(StorageError) -> RecordView? {
+    guard state.segments[directory.layout.number(of: position)].isSparse else { return nil }
+    let offset = try lineOffset(of: position)
+    walk = RecordWalk(state, by: fetcher)
+    return walk.view(of: position, from: offset)
   }
 }

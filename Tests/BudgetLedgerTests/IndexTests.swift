@@ -86,7 +86,7 @@ import Testing
     #expect(with.indexFault == nil)
     #expect(try answers(with) == without)
     let newest = try Ledger(
-      openingAt: directory.path, environment: Self.environment, onlyForNewest: true)
+      openingAt: directory.path, environment: Self.environment, onlyForStatements: true)
     let year = try Books.year(2018)
     #expect(
       try newest.statement("03", for: year).cells.map(\.fen)
@@ -193,40 +193,74 @@ import Testing
     #expect(try answers(ledger) == expected)
   }
 
-  @Test func `is compared with the log by verify, and made again where it lies`() throws {
+  /// What a forger changes who makes the checksums fit as well.
+  enum Forgery: CaseIterable {
+    case amountsOfRows, figuresOfBlock, figuresOfAllRows
+  }
+
+  @Test(arguments: Forgery.allCases)
+  func `is compared with the log by verify, and made again where it lies`(forgery: Forgery) throws {
     let directory = TemporaryDirectory()
     try indexed(directory)
     let honest = try open(directory)
     _ = try honest.verify()
     #expect(honest.indexFault == nil)
-    // A forger who makes the checksums fit as well: another ledger's rows under this one's name.
-    let rows = try #require(try names(directory).first { $0.hasPrefix("rows") })
-    let path = folder(directory) + "/" + rows
-    var bytes = Array(try Data(contentsOf: URL(fileURLWithPath: path)))
-    let before = bytes.withUnsafeBytes { IndexFolder.checksum(of: $0) }
-    // The amounts are the second column: its head says form, width, count and base. Unless they
-    // are kept as choices, every amount counts from the base.
-    let head = 4 + 14
-    try #require(bytes[head] != 1)
-    bytes[head + 6] ^= 0x40
-    let after = bytes.withUnsafeBytes { IndexFolder.checksum(of: $0) }
-    try Data(bytes).write(to: URL(fileURLWithPath: path))
-    let manifestPath = folder(directory) + "/manifest"
-    var manifest = Array(try Data(contentsOf: URL(fileURLWithPath: manifestPath)))
-    let old = withUnsafeBytes(of: before.littleEndian) { Array($0) }
-    let new = withUnsafeBytes(of: after.littleEndian) { Array($0) }
-    let place = try #require(
-      manifest.indices.dropLast(3).first { Array(manifest[$0..<($0 + 4)]) == old })
-    manifest.replaceSubrange(place..<(place + 4), with: new)
-    let body = manifest[20...].withUnsafeBytes { IndexFolder.checksum(of: $0) }
-    manifest.replaceSubrange(16..<20, with: withUnsafeBytes(of: body.littleEndian) { Array($0) })
-    try Data(manifest).write(to: URL(fileURLWithPath: manifestPath))
+    try commit(forgery, directory)
     let expected = try answers(open(directory, usesIndex: false))
     let deceived = try open(directory)
-    #expect(try answers(deceived) != expected, "the forged index is believed until verify")
+    #expect(deceived.indexFault == nil)
+    // Figures of a block are asked for where there are blocks behind it.
+    if forgery != .figuresOfBlock {
+      #expect(try answers(deceived) != expected, "the forged index is believed until verify")
+    }
     _ = try deceived.verify()
     #expect(deceived.indexFault == .damaged)
     #expect(try answers(deceived) == expected)
     #expect(try answers(open(directory)) == expected)
+  }
+
+  private func commit(_ forgery: Forgery, _ directory: TemporaryDirectory) throws {
+    let name = try #require(try names(directory).first { $0.hasPrefix("rows") })
+    let file = URL(fileURLWithPath: folder(directory) + "/" + name)
+    let manifestFile = URL(fileURLWithPath: folder(directory) + "/manifest")
+    var rows = Array(try Data(contentsOf: file))
+    var manifest = Array(try Data(contentsOf: manifestFile))
+    func checksum(_ bytes: some Sequence<UInt8>) -> [UInt8] {
+      let sum = Array(bytes).withUnsafeBytes { IndexFolder.checksum(of: $0) }
+      return withUnsafeBytes(of: sum.littleEndian) { Array($0) }
+    }
+    // The manifest has the length and the checksum of the rows, then that of the figures.
+    let place = try #require(
+      manifest.indices.dropLast(11).first { place in
+        let length = (0..<4).reduce(0) { $0 | Int(manifest[place + $1]) << (8 * $1) }
+        return length > 0 && length < rows.count
+          && manifest[(place + 4)..<(place + 8)].elementsEqual(checksum(rows[..<length]))
+      })
+    let length = (0..<4).reduce(0) { $0 | Int(manifest[place + $1]) << (8 * $1) }
+    func firstSum(_ figures: ArraySlice<UInt8>) -> Int {
+      let place = figures.startIndex + 8 + 8 + 2 + 2
+      let keyCount = (0..<8).reduce(0) { $0 | Int(figures[place + $1]) << (8 * $1) }
+      return place + 8 + 8 * keyCount + 8 - figures.startIndex
+    }
+    switch forgery {
+    case .amountsOfRows:
+      // The amounts are the second column: its head says form, width, count and base. Unless they
+      // are kept as choices, every amount counts from the base.
+      let head = 4 + 14
+      try #require(rows[head] != 1)
+      rows[head + 6] ^= 0x40
+    // There is one block, so its figures and those of all rows are the same bytes: rows, years, the
+    // first year, the number of its keys, the keys, the number of its sums, the sums.
+    case .figuresOfBlock: rows[length + firstSum(rows[length...])] ^= 0x40
+    case .figuresOfAllRows:
+      let start = manifest.count - (rows.count - length)
+      try #require(manifest[start...].elementsEqual(rows[length...]))
+      manifest[start + firstSum(rows[length...])] ^= 0x40
+    }
+    manifest.replaceSubrange((place + 4)..<(place + 8), with: checksum(rows[..<length]))
+    manifest.replaceSubrange((place + 8)..<(place + 12), with: checksum(rows[length...]))
+    manifest.replaceSubrange(16..<20, with: checksum(manifest[20...]))
+    try Data(rows).write(to: file)
+    try Data(manifest).write(to: manifestFile)
   }
 }

@@ -1,6 +1,7 @@
 // Finding a form, what is said when there is none, and forms of the ledger itself.
 
 import BudgetDomain
+import Projections
 import Testing
 
 @testable import Statements
@@ -34,6 +35,27 @@ struct FormLibraryTests {
   func `a year lists its forms, each once`(_ set: String, _ number: Int, _ count: Int) throws {
     let codes = try library.forms(in: set, year: year(number)).map(\.code)
     #expect(codes == (1...count).map { "0\($0)" })
+  }
+
+  /// Statements are made from figures that an index keeps; see `FigureCube`.
+  @Test func `no built-in form asks for what only rows know`() {
+    let formulas =
+      library.forms.flatMap { $0.cells.map(\.expression) }
+      + (library.forms.flatMap(\.checks) + library.tableSets.flatMap(\.checks))
+      .flatMap { [$0.left, $0.right] }
+    var sumCount = 0
+    for leaf in formulas.flatMap(\.leaves) {
+      switch leaf {
+      case .sum(_, let filter):
+        sumCount += 1
+        #expect(filter.project == nil && (filter.functions.isEmpty || filter.economics.isEmpty))
+      case .sumOfRow(_, let filter):
+        sumCount += 1
+        #expect(filter.project == nil && filter.economics.isEmpty)
+      default: break
+      }
+    }
+    #expect(sumCount > 100)
   }
 
   @Test func `an unknown form names the forms there are`() throws {

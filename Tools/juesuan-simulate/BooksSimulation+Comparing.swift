@@ -11,12 +11,12 @@ extension BooksSimulation {
   /// Asks a ledger everything that the model knows.
   /// - Throws: `BooksDivergence`, with `who` in front.
   func compare(
-    _ ledger: Ledger, _ who: String, onlyForNewest: Bool = false
+    _ ledger: Ledger, _ who: String, onlyForStatements: Bool = false
   ) throws(BooksDivergence) {
     do throws(LedgerError) {
       let model = try modelAhead(of: ledger)
       guard let model else { throw diverged(who, "\(ledger.size) records, \(books.size) sure") }
-      if let complaint = try complaint(about: ledger, model, onlyForNewest) {
+      if let complaint = try complaint(about: ledger, model, onlyForStatements) {
         throw diverged(who, complaint)
       }
     } catch {
@@ -44,7 +44,7 @@ extension BooksSimulation {
   }
 
   private func complaint(
-    about ledger: Ledger, _ model: NaiveBooks, _ onlyForNewest: Bool
+    about ledger: Ledger, _ model: NaiveBooks, _ onlyForStatements: Bool
   ) throws(LedgerError) -> String? {
     let columns = model.columns
     if let complaint = complaint(aboutStateOf: ledger, model) { return complaint }
@@ -57,14 +57,14 @@ extension BooksSimulation {
       return "event #\(expected.envelope.position) is \(found), not \(expected)"
     }
     // Of the rows of an index that was opened for its sums nothing is known yet.
-    if !onlyForNewest {
+    if !onlyForStatements {
       if let complaint = complaint(aboutBalancesOf: ledger, model) { return complaint }
       if let complaint = complaint(aboutHistoryOf: ledger, model) { return complaint }
     }
     if let complaint = try complaint(aboutCellsOf: ledger, model, columns, isNewest: false) {
       return complaint
     }
-    guard !onlyForNewest else { return nil }
+    guard !onlyForStatements else { return nil }
     if let complaint = try complaint(aboutKeysOf: ledger, model) { return complaint }
     return try complaint(aboutDecisionsOf: ledger, model)
   }

@@ -172,12 +172,12 @@ extension BooksSimulation {
       do throws(LedgerError) {
         ledger = try open(
           on: disk, usesIndex: way != "opened without index",
-          onlyForNewest: way == "opened for the newest state")
+          onlyForStatements: way == "opened for the newest state")
       } catch {
         throw diverged("\(way): \(error.brief)")
       }
       note(way)
-      try compare(ledger, way, onlyForNewest: way == "opened for the newest state")
+      try compare(ledger, way, onlyForStatements: way == "opened for the newest state")
     }
   }
 }

@@ -171,7 +171,7 @@ final class BooksSimulation {
 
   /// Opens the ledger as one more process.
   func open(
-    on disk: FaultyFileSystem, usesIndex: Bool, onlyForNewest: Bool = false
+    on disk: FaultyFileSystem, usesIndex: Bool, onlyForStatements: Bool = false
   ) throws(LedgerError) -> Ledger {
     let clock = clock
     let environment = LedgerEnvironment(
@@ -179,7 +179,7 @@ final class BooksSimulation {
     let ledger = try Ledger(
       at: LedgerPlace(
         path: Self.path, fileSystem: disk, segmentRecordCount: segmentRecordCount, reading: plan),
-      environment: environment, usesIndex: usesIndex, onlyForNewest: onlyForNewest)
+      environment: environment, usesIndex: usesIndex, onlyForStatements: onlyForStatements)
     if let fault = ledger.indexFault { note("index \(fault.rawValue)") }
     return ledger
   }

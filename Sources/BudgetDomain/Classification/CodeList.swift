@@ -59,8 +59,17 @@ public struct CodeList: Sendable {
 
   /// Adds a meaning. A later one with the same code and first year replaces the earlier.
   public mutating func add(_ entry: CodeEntry) {
-    entries[entry.code, default: []].removeAll { $0.validFromYear == entry.validFromYear }
-    entries[entry.code, default: []].append(entry)
+    Self.add(entry, to: &entries[entry.code, default: []])
+  }
+
+  private static func add(_ entry: CodeEntry, to meanings: inout [CodeEntry]) {
+    meanings.removeAll { $0.validFromYear == entry.validFromYear }
+    meanings.append(entry)
+  }
+
+  /// Makes room for so many codes.
+  mutating func reserve(_ codeCount: Int) {
+    entries.reserveCapacity(codeCount)
   }
 
   /// Drops every meaning of `code`, so that a ledger's own list can take its place.

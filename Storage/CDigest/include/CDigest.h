@@ -1,4 +1,4 @@
-// The processor's own instructions for SHA-256 and CRC-32C, which Swift cannot reach.
+// The processor's own instructions for SHA-256, CRC-32C and its cache, which Swift cannot reach.
 //
 // Nothing here decides anything: no function checks whether the processor has its instructions.
 // The caller asks cdigest_instructions() once and calls only what is there; everything else is
@@ -46,5 +46,13 @@ void cdigest_sha256_sixteen_pairs(uint8_t first, const uint32_t *words, uint32_t
 // The CRC-32C (RFC 3720 section 12.1) of `count` bytes; their smallest goes to `least`, 255 if
 // there is none. Needs CDIGEST_CRC32C.
 uint32_t cdigest_crc32c(const uint8_t *bytes, size_t count, uint8_t *least);
+
+// Asks the processor to have `count` bytes in its cache soon. Nothing is read, so nothing can fail,
+// whatever the address. Every processor may be asked.
+static inline void cdigest_prefetch(const void *bytes, size_t count) {
+  for (size_t offset = 0; offset < count; offset += 64) {
+    __builtin_prefetch((const char *)bytes + offset);
+  }
+}
 
 #endif

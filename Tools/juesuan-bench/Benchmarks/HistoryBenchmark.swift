@@ -20,17 +20,24 @@ enum HistoryBenchmark {
     }
     var questions = AuditQuestions(ledger, books.workload)
     session.progress("history")
+    func draw() -> Int { questions.drawRow() }
     var figures = [
-      try measure("actor and month, newest 100") { () throws(BenchFailure) in
-        try questions.newestOfActorAndMonth()
+      try measure("actor and month, newest 100", draw) { (row) throws(BenchFailure) in
+        try questions.newestOfActorAndMonth(of: row)
       },
-      try measure("a budget line's life") { () throws(BenchFailure) in
-        try questions.lifeOfLine()
+      try measure("a budget line's life", draw) { (row) throws(BenchFailure) in
+        try questions.lifeOfLine(of: row)
       },
-      try measure("one day") { () throws(BenchFailure) in try questions.day() },
-      try measure("document number") { () throws(BenchFailure) in try questions.document() },
-      try measure("as-of sum of a line") { () throws(BenchFailure) in try questions.sumAsOf() },
-      try measure("by position") { () throws(BenchFailure) in try questions.byPosition() },
+      try measure("one day", draw) { (row) throws(BenchFailure) in try questions.day(of: row) },
+      try measure("document number", draw) { (row) throws(BenchFailure) in
+        try questions.document(row)
+      },
+      try measure("as-of sum of a line", draw) { (row) throws(BenchFailure) in
+        try questions.sumAsOf(row)
+      },
+      try measure("by position", draw) { (row) throws(BenchFailure) in
+        try questions.byPosition(of: row)
+      },
     ]
     figures.append(try measureReversals(session, books))
     return figures
@@ -48,8 +55,9 @@ enum HistoryBenchmark {
       return try reverseSome(ledger)
     }
     var questions = AuditQuestions(ledger, books.workload)
-    return try measure("what took an entry back") { () throws(BenchFailure) in
-      try questions.reversal(among: targets)
+    return try measure("what took an entry back", { questions.drawRow() }) {
+      (row) throws(BenchFailure) in
+      try questions.reversal(among: targets, row)
     }
   }
 
@@ -76,21 +84,22 @@ enum HistoryBenchmark {
     return taken
   }
 
+  /// Measures a question; what it is about is drawn before the watch is started, as for SQLite.
   private static func measure(
-    _ name: String, _ remark: String = "", _ ask: () throws(BenchFailure) -> Int
+    _ name: String, _ draw: () -> Int, _ ask: (Int) throws(BenchFailure) -> Int
   ) throws(BenchFailure) -> Figure {
     var times: [Int] = []
     var found = 0
     let whole = Stopwatch()
     while times.count < questionsMax, times.count < 5 || whole.nanoseconds < nanosecondsMax {
+      let drawn = draw()
       let watch = Stopwatch()
-      found += try ask()
+      found += try ask(drawn)
       times.append(watch.nanoseconds)
     }
     let rows = found * 10 / times.count
     let told = "\(rows / 10).\(rows % 10) events each, p99 \(p99(times))"
-    return Figure(
-      "history", name, .nanoseconds, times, remark: remark.isEmpty ? told : "\(told); \(remark)")
+    return Figure("history", name, .nanoseconds, times, remark: told)
   }
 
   private static func p99(_ times: [Int]) -> String {
@@ -119,9 +128,8 @@ struct AuditQuestions {
     self.workload = workload
   }
 
-  /// The newest events of an actor that count in a month. Returns how many there are.
-  mutating func newestOfActorAndMonth() throws(BenchFailure) -> Int {
-    let row = drawRow()
+  /// The newest events of the actor and the month of a row. Returns how many there are.
+  func newestOfActorAndMonth(of row: Int) throws(BenchFailure) -> Int {
     let civil = EffectiveDate(dayNumber: columns.date[row]).civil
     let first = EffectiveDate(year: civil.year, month: civil.month, day: 1)
     let last = (28...31).reversed().lazy.compactMap {
@@ -134,8 +142,7 @@ struct AuditQuestions {
   }
 
   /// Every event of the budget line of an event.
-  mutating func lifeOfLine() throws(BenchFailure) -> Int {
-    let row = drawRow()
+  func lifeOfLine(of row: Int) throws(BenchFailure) -> Int {
     guard let line = columns.line(ofRow: row) else {
       preconditionFailure("rows are drawn among those that move money")
     }
@@ -144,26 +151,24 @@ struct AuditQuestions {
   }
 
   /// Every event that counts on a day.
-  mutating func day() throws(BenchFailure) -> Int {
-    let row = drawRow()
+  func day(of row: Int) throws(BenchFailure) -> Int {
     let positions = lookups.positions(on: EffectiveDate(dayNumber: columns.date[row]))
     return try read(positions, containing: columns.position[row])
   }
 
-  /// The events under the document number of an event.
-  mutating func document() throws(BenchFailure) -> Int {
+  /// The events under one of the document numbers drawn.
+  mutating func document(_ number: Int) throws(BenchFailure) -> Int {
     while documents.count < Self.documentCount {
       let position = columns.position[drawRow()]
       let event = try reachingLedger { () throws(LedgerError) in try ledger.event(at: position) }
       if let number = event.event.document { documents.append((number, position)) }
     }
-    let known = documents[chance.below(documents.count)]
+    let known = documents[number % documents.count]
     return try read(lookups.positions(underDocument: known.number), containing: known.position)
   }
 
   /// What was spent from a source for a function in a year, as of a position.
-  mutating func sumAsOf() throws(BenchFailure) -> Int {
-    let row = drawRow()
+  mutating func sumAsOf(_ row: Int) throws(BenchFailure) -> Int {
     guard let line = columns.line(ofRow: row) else {
       preconditionFailure("rows are drawn among those that move money")
     }
@@ -178,15 +183,15 @@ struct AuditQuestions {
   }
 
   /// The event at a position.
-  mutating func byPosition() throws(BenchFailure) -> Int {
-    let position = columns.position[drawRow()]
+  func byPosition(of row: Int) throws(BenchFailure) -> Int {
+    let position = columns.position[row]
     return try read([position], containing: position)
   }
 
   /// The event that took back one of `targets`.
-  mutating func reversal(among targets: [UInt64]) throws(BenchFailure) -> Int {
+  func reversal(among targets: [UInt64], _ number: Int) throws(BenchFailure) -> Int {
     guard !targets.isEmpty else { return 0 }
-    let target = targets[chance.below(targets.count)]
+    let target = targets[number % targets.count]
     guard let position = lookups.reversal(of: target) else {
       throw .wrongAnswer(benchmark: "history", expected: "reversal of \(target)", found: "none")
     }
@@ -194,7 +199,7 @@ struct AuditQuestions {
   }
 
   /// A row of an event of the workload; the prologue is no part of what people ask about.
-  private mutating func drawRow() -> Int {
+  mutating func drawRow() -> Int {
     let position = UInt64(1 + workload.prologue.count + chance.below(workload.eventCount))
     return columns.firstRow(atOrAfter: position)
   }

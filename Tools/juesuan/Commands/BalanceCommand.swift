@@ -36,9 +36,11 @@ extension OpenLedger {
   /// The place in the log that an answer as of `moment` speaks of.
   func asOf(_ moment: Moment) throws(Failure) -> AsOf {
     let size = moment.endPosition ?? ledger.size
-    let root = try use { (ledger) throws(LedgerError) in try ledger.root(ofSize: size) }
+    let (root, time) = try use { (ledger) throws(LedgerError) in
+      (try ledger.root(ofSize: size), try ledger.recordedAt(moment))
+    }
     return AsOf(
-      position: size == 0 ? nil : size - 1, recordedAtText: ledger.recordedAt(moment)?.text,
-      treeSize: size, rootHex: root.hex)
+      position: size == 0 ? nil : size - 1, recordedAtText: time?.text, treeSize: size,
+      rootHex: root.hex)
   }
 }

@@ -72,11 +72,12 @@ private struct Site {
     try take(plan.indexFile(SiteCounts(findings: findings.count, openFindings: isOpen)))
     for file in plan.formFiles { try take(file) }
     try forEachAmountFile(take)
-    let origins = try open.use { (_) throws(LedgerError) in try past.moneyByOrigin(of: year) }
+    let (origins, known) = try open.use { (_) throws(LedgerError) in
+      (try past.moneyByOrigin(of: year), try past.recordedAt(moment)?.beijingDate)
+    }
     try take(
       plan.chartsFile(
-        YearCourse(
-          of: past.columns, year: year, at: moment, known: past.recordedAt(moment)?.beijingDate),
+        YearCourse(of: past.columns, year: year, at: moment, known: known),
         origins.map {
           SiteOrigin(
             year: $0.origin, openingInFen: $0.openingInFen, closingInFen: $0.closingInFen)

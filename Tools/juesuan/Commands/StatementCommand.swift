@@ -16,6 +16,7 @@ enum StatementCommand {
         invocation.operands[0], for: terms.year, at: moment, tableSet: tableSet,
         money: terms.money)
     }
+    open.tellIndex(console)
     let output = invocation.value(Options.output)
     let asOf = try open.asOf(moment)
     func deliver(_ text: String) throws(Failure) { try console.deliver(text, to: output) }

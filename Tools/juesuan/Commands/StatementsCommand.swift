@@ -18,16 +18,16 @@ enum StatementsCommand {
     let moment = try invocation.moment(open)
     let set = try open.statementSet(
       terms, at: moment, tableSet: try invocation.tableSet(for: terms.year, open))
+    open.tellIndex(console)
     let asOf = try open.asOf(moment)
-    let tables = set.statements.map { statement in
-      (
-        code: statement.form.code,
-        table: FormTable(statement, asOf: asOf, language: console.language)
-      )
+    func tables() -> [(code: String, table: FormTable)] {
+      set.statements.map {
+        ($0.form.code, FormTable($0, asOf: asOf, language: console.language))
+      }
     }
     switch terms.format {
     case .text:
-      try console.deliver(tables.map(\.table.text).joined(separator: "\n"), to: output)
+      try console.deliver(tables().map(\.table.text).joined(separator: "\n"), to: output)
     case .json:
       try console.deliver(StatementSetJSON.value(of: set, asOf: asOf).text, to: output)
     case .html:
@@ -41,7 +41,7 @@ enum StatementsCommand {
     case .csv:
       let folder = output ?? ""
       try make(folder)
-      for (code, table) in tables {
+      for (code, table) in tables() {
         try console.deliver(table.csv, to: "\(folder)/\(code).csv")
       }
     }

@@ -12,8 +12,8 @@ struct OpenLedger {
 
   /// Opens the ledger named by `--ledger`, else by the environment.
   ///
-  /// - Parameter asksTables: whether nothing but tables is asked for. Where they are those of the
-  ///   newest state, the ledger then need not look at its whole index.
+  /// - Parameter asksTables: whether nothing but tables is asked for. The ledger then need not look
+  ///   at its whole index; whoever asked calls ``tellIndex(_:)`` when it has the tables.
   init(
     _ invocation: Invocation, _ console: Console, asksTables: Bool = false
   ) throws(Failure) {
@@ -21,18 +21,17 @@ struct OpenLedger {
       let path = invocation.value(Options.ledger)
         ?? Surroundings.variable(Surroundings.ledgerVariable)
     else { throw Failure(usage: .ledgerMissing) }
-    let isNewest = invocation.value(Options.asOf) == nil && invocation.value(Options.through) == nil
-    try self.init(path: path, console, onlyForNewest: asksTables && isNewest)
+    try self.init(path: path, console, onlyForStatements: asksTables)
   }
 
   /// Opens the ledger in `path`.
-  init(path: String, _ console: Console, onlyForNewest: Bool = false) throws(Failure) {
+  init(path: String, _ console: Console, onlyForStatements: Bool = false) throws(Failure) {
     self.path = path
     ledger = try usingLedger(path) { () throws(LedgerError) in
-      try Ledger(openingAt: path, onlyForNewest: onlyForNewest)
+      try Ledger(openingAt: path, onlyForStatements: onlyForStatements)
     }
     tellTail(console)
-    tellIndex(console)
+    if !onlyForStatements { tellIndex(console) }
   }
 
   /// Runs something with the ledger, with its errors in words; `source` is what the entries to be
@@ -93,7 +92,7 @@ struct OpenLedger {
   }
 
   /// Tells that the index was made again from the log, and why: it cost time, nothing else.
-  private func tellIndex(_ console: Console) {
+  func tellIndex(_ console: Console) {
     guard let fault = ledger.indexFault else { return }
     let reason =
       switch fault {
