@@ -104,15 +104,20 @@ extension BooksSimulation {
       var bytes = disk.contents(rows), var body = disk.contents(manifest)?.dropFirst(20),
       let head = disk.contents(manifest)?.prefix(16)
     else { return }
-    let before = checksum(bytes)
-    guard let amount = PackedRowsLayout.amount(in: bytes) else { return }
+    // The manifest says of the rows how many bytes they take, and right behind it their checksum;
+    // what follows them in the file are figures, which have a checksum of their own.
+    func count(at index: Int) -> Int {
+      (0..<4).reduce(0) { $0 | Int(body[index + $1]) << (8 * $1) }
+    }
+    let said = body.indices.dropLast(7).first { index in
+      let count = count(at: index)
+      return (PackedRowsLayout.headsByteCount...bytes.count).contains(count)
+        && body[(index + 4)..<(index + 8)].elementsEqual(checksum(Array(bytes[..<count])))
+    }
+    guard let said, let amount = PackedRowsLayout.amount(in: bytes) else { return }
+    let count = count(at: said)
     bytes[amount] ^= 1
-    guard
-      let place = body.indices.dropLast(3).first(where: {
-        body[$0..<($0 + 4)].elementsEqual(before)
-      })
-    else { return }
-    body.replaceSubrange(place..<(place + 4), with: checksum(bytes))
+    body.replaceSubrange((said + 4)..<(said + 8), with: checksum(Array(bytes[..<count])))
     disk.put(bytes, at: rows)
     disk.put(Array(head) + checksum(Array(body)) + body, at: manifest)
   }
