@@ -46,6 +46,7 @@ ROWS = [
     ("CSV import, decided, durable", "time", "import", "sqlite/import", 3),
     ("rebuild from the raw log, verified", "time", "rebuild", "sqlite/rebuild", 12),
     ("– against hledger balance", "time", "rebuild", "hledger/balance", 150),
+    ("– against ledger balance", "time", "rebuild", "ledger/balance", 30),
     ("– against DuckDB over JSON Lines", "time", "rebuild", "duckdb/jsonl", 4),
     ("rebuild from the index", "time", "index", "sqlite/rebuild", 50),
     ("– against DuckDB's own table", "time", "index", "duckdb/table", 2),
@@ -76,7 +77,7 @@ def arguments():
     parser.add_argument("--directory", help="on which disk to measure; else TMPDIR or /tmp")
     parser.add_argument(
         "--without", action="append", default=[], metavar="NAME",
-        help="leave out hledger (11 GB of memory at a million events) or duckdb")
+        help="leave out hledger (11 GB of memory at a million events), ledger or duckdb")
     parser.add_argument("--json", action="store_true", help="the samples of all rounds as JSON")
     return parser.parse_args()
 

@@ -1,4 +1,4 @@
-"""hledger and DuckDB on the workload, where they are installed."""
+"""hledger, ledger and DuckDB on the workload, where they are installed."""
 import csv
 import importlib.util
 import json
@@ -24,13 +24,16 @@ class HledgerPeer:
     """The rows as a journal, two postings each, and the balance of every expenditure account."""
 
     name = "hledger"
+    question = ["balance", "--flat", "-N", "-O", "csv", "Expenses"]
 
-    @staticmethod
-    def is_installed():
-        return shutil.which("hledger") is not None
+    @classmethod
+    def is_installed(cls):
+        return shutil.which(cls.name) is not None
 
     def __init__(self, rows, folder):
         self.journal = os.path.join(folder, "w.journal")
+        if os.path.exists(self.journal):
+            return
         with open(rows, encoding="utf-8") as file:
             with open(self.journal, "w", encoding="utf-8") as journal:
                 for row in csv.DictReader(file):
@@ -44,12 +47,13 @@ class HledgerPeer:
         journal.write("    Assets:%s  CNY %s%s\n\n" % (row["source"], opposite, row["amount"]))
 
     def measure(self, expected):
-        words = ["hledger", "-f", self.journal, "balance", "--flat", "-O", "csv", "Expenses"]
+        words = [self.name, "-f", self.journal] + self.question
         start = time.perf_counter_ns()
         text = subprocess.run(words, stdout=subprocess.PIPE, text=True, check=True).stdout
         taken = time.perf_counter_ns() - start
         found = {}
-        for name, amount in list(csv.reader(text.splitlines()))[1:]:
+        for line in text.splitlines():
+            name, _, amount = line.replace('"', "").partition(",")
             if not name.startswith("Expenses:"):
                 continue
             yuan = "".join(c for c in amount if c in "0123456789.")
@@ -59,8 +63,17 @@ class HledgerPeer:
             value = sign * (int(whole) * 100 + int((cents + "00")[:2]))
             found[year] = found.get(year, 0) + value
         if found != expected["expenditure_in_fen"]:
-            raise SystemExit("compare: hledger answers otherwise")
+            raise SystemExit("compare: %s answers otherwise" % self.name)
         return {"balance": taken}
+
+
+class LedgerPeer(HledgerPeer):
+    """The same journal and the same question for ledger."""
+
+    name = "ledger"
+    question = [
+        "balance", "--flat", "--no-total", "--format", "%(account),%(scrub(display_total))\n",
+        "Expenses"]
 
 
 class DuckDBPeer:
@@ -113,5 +126,5 @@ class DuckDBPeer:
 
 def installed(without):
     """The peers that are there and not left out, as classes."""
-    peers = (HledgerPeer, DuckDBPeer)
+    peers = (HledgerPeer, LedgerPeer, DuckDBPeer)
     return [peer for peer in peers if peer.name not in without and peer.is_installed()]
