@@ -17,7 +17,10 @@ struct ExpressionParser {
   /// A longer formula is a mistake: the longest official one has a few hundred characters.
   static let lengthLimit = 2_000
 
-  private let characters: [Character]
+  /// Scalars, not characters: a form is read at every statement, and to find where characters begin
+  /// would take most of the time. All that the grammar knows are characters of one scalar.
+  private let scalars: [Unicode.Scalar]
+  private let text: String
   private var index: Int
   private var depth = 0
 
@@ -27,8 +30,9 @@ struct ExpressionParser {
   static func expression(
     in text: String, skipping skipped: Int = 0
   ) throws(FormulaProblem) -> Expression {
-    var parser = ExpressionParser(characters: Array(text), index: skipped)
-    guard parser.characters.count <= lengthLimit else {
+    let start = skipped == 0 ? 0 : text.prefix(skipped).unicodeScalars.count
+    var parser = ExpressionParser(text, index: start)
+    guard parser.scalars.count <= lengthLimit || text.count <= lengthLimit else {
       throw FormulaProblem(column: lengthLimit + 1, fault: .tooLong(limit: lengthLimit))
     }
     let expression = try parser.combination()
@@ -36,8 +40,9 @@ struct ExpressionParser {
     return expression
   }
 
-  private init(characters: [Character], index: Int) {
-    self.characters = characters
+  private init(_ text: String, index: Int) {
+    self.text = text
+    scalars = Array(text.unicodeScalars)
     self.index = index
   }
 
@@ -97,7 +102,7 @@ struct ExpressionParser {
     let form = String(text[..<mark])
     guard !form.isEmpty else { throw problem(.notAnAddress(text), at: start) }
     let rest = String(text[text.index(after: mark)...])
-    return .inForm(form, try cells(rest, at: start + form.count + 1))
+    return .inForm(form, try cells(rest, at: start + form.unicodeScalars.count + 1))
   }
 
   /// The cells named between brackets: one, a range, or those below a row.
@@ -111,7 +116,7 @@ struct ExpressionParser {
     guard let dots = text.firstRange(of: "..") else {
       return .cell(try address(text, at: start))
     }
-    let secondStart = start + text.distance(from: text.startIndex, to: dots.upperBound)
+    let secondStart = start + text[..<dots.upperBound].unicodeScalars.count
     let first = try address(String(text[..<dots.lowerBound]), at: start)
     let last = try address(String(text[dots.upperBound...]), at: secondStart)
     guard first.column == last.column else {
@@ -188,8 +193,7 @@ struct ExpressionParser {
   private mutating func projectName() throws(FormulaProblem) -> ProjectName {
     try expect("'")
     let start = index
-    let text = String(characters[index...].prefix { $0 != "'" })
-    index += text.count
+    let text = take { $0 != "'" }
     guard let name = ProjectName(text) else { throw problem(.projectMissing, at: start) }
     try expect("'")
     return name
@@ -263,38 +267,52 @@ struct ExpressionParser {
   }
 }
 
-// MARK: Characters
+// MARK: Scalars
 
 extension ExpressionParser {
-  /// The next character that is not a blank, or `nil` at the end.
-  private var next: Character? {
-    characters[index...].first { $0 != " " }
+  /// The next scalar that is not a blank, or `nil` at the end.
+  private var next: Unicode.Scalar? {
+    var place = index
+    while place < scalars.count {
+      if scalars[place] != " " { return scalars[place] }
+      place += 1
+    }
+    return nil
   }
 
   private mutating func skipBlanks() {
-    while index < characters.count, characters[index] == " " { index += 1 }
+    while index < scalars.count, scalars[index] == " " { index += 1 }
   }
 
-  private mutating func accept(_ wanted: Character) -> Bool {
+  private mutating func accept(_ wanted: Unicode.Scalar) -> Bool {
     guard next == wanted else { return false }
     skipBlanks()
     index += 1
     return true
   }
 
-  private mutating func expect(_ wanted: Character) throws(FormulaProblem) {
+  private mutating func expect(_ wanted: Unicode.Scalar) throws(FormulaProblem) {
     guard accept(wanted) else { throw unexpected([String(wanted)]) }
   }
 
-  private mutating func read(while belongs: (Character) -> Bool) -> String {
+  private mutating func read(while belongs: (Unicode.Scalar) -> Bool) -> String {
     skipBlanks()
-    let start = index
-    while index < characters.count, belongs(characters[index]) { index += 1 }
-    return String(characters[start..<index])
+    return take(while: belongs)
   }
 
+  private mutating func take(while belongs: (Unicode.Scalar) -> Bool) -> String {
+    var word = String.UnicodeScalarView()
+    while index < scalars.count, belongs(scalars[index]) {
+      word.append(scalars[index])
+      index += 1
+    }
+    return String(word)
+  }
+
+  /// A problem with the column of the character that begins at `start`, or of the next one.
   private func problem(_ fault: FormulaFault, at start: Int? = nil) -> FormulaProblem {
-    FormulaProblem(column: (start ?? index) + 1, fault: fault)
+    let place = text.unicodeScalars.index(text.startIndex, offsetBy: start ?? index)
+    return FormulaProblem(column: text[..<place].count + 1, fault: fault)
   }
 
   private mutating func unexpected(_ expected: [String]) -> FormulaProblem {
@@ -303,13 +321,10 @@ extension ExpressionParser {
   }
 }
 
-extension Character {
-  /// Whether it is one of 0 to 9.
-  var isASCIIDigit: Bool {
-    asciiValue.map { (0x30...0x39).contains($0) } ?? false
-  }
+extension Unicode.Scalar {
+  fileprivate var isASCIIDigit: Bool { ("0"..."9").contains(self) }
   fileprivate var isASCIILetter: Bool {
-    asciiValue.map { (0x61...0x7A).contains($0 | 0x20) } ?? false
+    ("a"..."z").contains(self) || ("A"..."Z").contains(self)
   }
   fileprivate var isWordCharacter: Bool { isASCIIDigit || isASCIILetter || self == "-" }
 }

@@ -106,3 +106,10 @@ extension Character {
     isASCIIDigit || self == "." || (isLetter && isASCII) || self == "+"
   }
 }
+
+extension Character {
+  /// Whether it is one of 0 to 9.
+  var isASCIIDigit: Bool {
+    asciiValue.map { (0x30...0x39).contains($0) } ?? false
+  }
+}
