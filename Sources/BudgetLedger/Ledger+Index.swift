@@ -89,9 +89,7 @@ extension Ledger {
   /// Gives up an index that turned out to be damaged, folds the log from its first record, and
   /// makes the index again.
   private func readLogInstead() throws(LedgerError) {
-    memory?.current = nil
-    memory?.isChecked = true
-    memory?.fault = .damaged
+    giveUpDamagedIndex()
     var fresh = LedgerFold()
     try reachingStore { () throws(StorageError) in
       try store.forEachRecord(in: 0..<store.size) { fresh.take($0) }
@@ -99,6 +97,13 @@ extension Ledger {
     fold = fresh
     try checkFold()
     keepIndex()
+  }
+
+  /// Believes nothing in the index any more; the next one says that this one was damaged.
+  private func giveUpDamagedIndex() {
+    memory?.current = nil
+    memory?.isChecked = true
+    memory?.fault = .damaged
   }
 
   /// Writes the index when enough records stand behind the one that is there.
@@ -199,9 +204,7 @@ extension Ledger {
       && Self.isSame(fresh.columns, fold.columns, index.figures, blocks)
     guard !isSame else { return }
     fold = fresh
-    self.memory?.current = nil
-    self.memory?.isChecked = true
-    self.memory?.fault = .damaged
+    giveUpDamagedIndex()
     keepIndex()
   }
 
