@@ -5,11 +5,10 @@
 /// Two keys may share a hash: what the set says to hold may be another key, and whoever asks looks
 /// closer. What it says not to hold, it does not hold.
 public struct KeyHashes: Sendable {
-  /// Hashes by the narrow hash of columns, open addressing; 0 marks a free place. Its size is a
-  /// power of two.
-  private var places: [UInt64] = Array(repeating: 0, count: 1_024)
+  private var table = OpenHashes<UInt64>()
+
   /// How many hashes it holds.
-  public private(set) var count = 0
+  public var count: Int { table.count }
 
   /// A set of no keys.
   public init() {}
@@ -33,33 +32,18 @@ public struct KeyHashes: Sendable {
   /// - Returns: What was seen there, which says nothing.
   @discardableResult
   public func approach(_ hashes: [UInt64]) -> UInt64 {
-    let mask = places.count - 1
-    return hashes.reduce(0) { $0 ^ places[Self.place(of: TextHash.narrow($1)) & mask] }
+    hashes.reduce(0) { $0 ^ table.places[table.start(of: $1.narrow)] }
   }
 
   /// Takes in a key by its hash; `false` where it, or one of the same hash, is held already.
   public mutating func insert(hash: UInt64) -> Bool {
-    if 3 * count >= 2 * places.count { grow() }
-    let mask = places.count - 1
-    var index = Self.place(of: TextHash.narrow(hash)) & mask
-    while places[index] != 0 {
-      if places[index] == hash { return false }
-      index = (index + 1) & mask
-    }
-    places[index] = hash
-    count += 1
-    return true
+    if 3 * count >= 2 * table.places.count { table.grow() }
+    return table.insert(hash)
   }
 
   /// Whether it may hold a key with this ``TextHash``.
   func mayHold(_ narrow: UInt32) -> Bool {
-    let mask = places.count - 1
-    var index = Self.place(of: narrow) & mask
-    while places[index] != 0 {
-      if TextHash.narrow(places[index]) == narrow { return true }
-      index = (index + 1) & mask
-    }
-    return false
+    table.holds(from: narrow) { $0.narrow == narrow }
   }
 
   /// Whether it may hold `key`.
@@ -67,33 +51,12 @@ public struct KeyHashes: Sendable {
     var key = key
     return key.withUTF8 { utf8 in
       let hash = Self.hash(UnsafeRawBufferPointer(utf8))
-      let mask = places.count - 1
-      var index = Self.place(of: TextHash.narrow(hash)) & mask
-      while places[index] != 0 {
-        if places[index] == hash { return true }
-        index = (index + 1) & mask
-      }
-      return false
-    }
-  }
-
-  private mutating func grow() {
-    let old = places
-    places = Array(repeating: 0, count: 2 * old.count)
-    let mask = places.count - 1
-    for hash in old where hash != 0 {
-      var index = Self.place(of: TextHash.narrow(hash)) & mask
-      while places[index] != 0 { index = (index + 1) & mask }
-      places[index] = hash
+      return table.holds(from: hash.narrow) { $0 == hash }
     }
   }
 
   private static func hash(_ key: UnsafeRawBufferPointer) -> UInt64 {
     max(1, TextHash.wideHash(key))
-  }
-
-  fileprivate static func place(of narrow: UInt32) -> Int {
-    Int(truncatingIfNeeded: (UInt64(narrow) &* 0x9E37_79B9_7F4A_7C15) >> 20)
   }
 }
 
@@ -120,9 +83,7 @@ extension FactColumns {
 
 /// Every key of the columns by its narrow hash: what it does not hold was never used.
 public struct KeyHashSet: Sendable {
-  /// Hashes, open addressing; 0 marks a free place. Its size is a power of two.
-  private var places: [UInt32] = Array(repeating: 0, count: 1_024)
-  private var count = 0
+  private var table = OpenHashes<UInt32>()
   private var rowCount = 0
 
   /// A set of no keys.
@@ -151,28 +112,65 @@ public struct KeyHashSet: Sendable {
   }
 
   private mutating func insert(_ hash: UInt32) -> Bool {
-    if 2 * count >= places.count { grow() }
-    let mask = places.count - 1
-    var index = KeyHashes.place(of: hash) & mask
+    if 2 * table.count >= table.places.count { table.grow() }
+    return table.insert(hash)
+  }
+}
+
+/// Hashes in open addressing, placed by what columns keep of them; 0 marks a free place.
+private struct OpenHashes<Hash: PlacedHash>: Sendable {
+  /// Their number is a power of two; whoever inserts sees to it that some are free.
+  private(set) var places: [Hash] = Array(repeating: 0, count: 1_024)
+  private(set) var count = 0
+
+  /// Where the search for a hash begins.
+  func start(of narrow: UInt32) -> Int {
+    Int(truncatingIfNeeded: (UInt64(narrow) &* 0x9E37_79B9_7F4A_7C15) >> 20) & (places.count - 1)
+  }
+
+  /// Takes in a hash; `false` where it is held already.
+  mutating func insert(_ hash: Hash) -> Bool {
+    var index = start(of: hash.narrow)
     while places[index] != 0 {
       if places[index] == hash { return false }
-      index = (index + 1) & mask
+      index = (index + 1) & (places.count - 1)
     }
     places[index] = hash
     count += 1
     return true
   }
 
-  private mutating func grow() {
+  /// Whether one of the hashes that may lie where `narrow` is looked for is wanted.
+  func holds(from narrow: UInt32, _ isWanted: (Hash) -> Bool) -> Bool {
+    var index = start(of: narrow)
+    while places[index] != 0 {
+      if isWanted(places[index]) { return true }
+      index = (index + 1) & (places.count - 1)
+    }
+    return false
+  }
+
+  /// Doubles the places.
+  mutating func grow() {
     let old = places
     places = Array(repeating: 0, count: 2 * old.count)
-    let mask = places.count - 1
-    for hash in old where hash != 0 {
-      var index = KeyHashes.place(of: hash) & mask
-      while places[index] != 0 { index = (index + 1) & mask }
-      places[index] = hash
-    }
+    count = 0
+    for hash in old where hash != 0 { _ = insert(hash) }
   }
+}
+
+/// A hash of a key that knows its place.
+private protocol PlacedHash: FixedWidthInteger, Sendable {
+  /// What columns keep of it.
+  var narrow: UInt32 { get }
+}
+
+extension UInt64: PlacedHash {
+  fileprivate var narrow: UInt32 { TextHash.narrow(self) }
+}
+
+extension UInt32: PlacedHash {
+  fileprivate var narrow: UInt32 { self }
 }
 
 extension UnsafeRawBufferPointer {
